@@ -1,0 +1,53 @@
+"""The virtual environment both commands use: made once, refreshed when the lock changes."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OLDEST = (3, 11)
+
+
+def ready(folder: Path, lock: Path) -> None:
+    """Install the lock and the package into `folder`, unless that was done for this very lock."""
+    if sys.version_info < OLDEST:
+        sys.exit(f"Python {'.'.join(map(str, OLDEST))} or newer is needed, this is {sys.version}")
+    stamp = folder / f"{lock.stem}.sha256"
+    wanted = hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    if not (folder / "bin/python").exists():
+        print(f"Making {folder.name} …", flush=True)
+        venv.create(folder, with_pip=True)
+    print(f"Installing {lock.name} …", flush=True)
+    installer = _installer(folder)
+    _check([*installer, "--require-hashes", "-r", str(lock)])
+    _check([*installer, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+    stamp.write_text(wanted)
+
+
+def _installer(folder: Path) -> list[str]:
+    python = str(folder / "bin/python")
+    if uv := shutil.which("uv"):
+        return [uv, "pip", "install", "--quiet", "--python", python]
+    return [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+
+
+def _check(command: list[str]) -> None:
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:
+        sys.exit(f"could not: {' '.join(command)}")
+
+
+def run_in(folder: Path, command: str, *arguments: str) -> int:
+    """Run a command of the environment in the foreground; answers with its exit code."""
+    environment = {**os.environ, "PATH": f"{folder / 'bin'}:{os.environ['PATH']}"}
+    program = str(folder / "bin" / command)
+    try:
+        done = subprocess.run([program, *arguments], cwd=ROOT, env=environment, check=False)
+    except KeyboardInterrupt:
+        return 0
+    return done.returncode

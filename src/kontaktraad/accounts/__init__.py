@@ -1,0 +1,1 @@
+"""Accounts: who can sign in. Seat, person and account are three things."""

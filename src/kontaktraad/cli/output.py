@@ -1,0 +1,67 @@
+"""Printing: tables for people, JSON for programmes, and the exit codes."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from kontaktraad.rules.outcome import Decided, LotsNeeded, NeedsDecision, Outcome
+from kontaktraad.wording import refusals
+
+DONE, REFUSED, USAGE, LOTS, DECISION = 0, 1, 2, 3, 4
+
+JSON_OPTION = typer.Option(False, "--json", help="Svar som JSON.")
+
+
+def print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    table = Table(title=title, title_justify="left")
+    for n, column in enumerate(columns):
+        table.add_column(column, justify="left" if n == 0 else "right")
+    for row in rows:
+        table.add_row(*[str(cell) for cell in row])
+    Console().print(table)
+
+
+def say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def warn(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+def exit_code(outcome: Outcome[Any]) -> int:
+    if isinstance(outcome, Decided):
+        return DONE
+    if isinstance(outcome, LotsNeeded):
+        return LOTS
+    return DECISION if isinstance(outcome, NeedsDecision) else REFUSED
+
+
+def explain(outcome: Outcome[Any]) -> str:
+    """A tie, question or refusal as a Danish sentence with its paragraph."""
+    if isinstance(outcome, LotsNeeded):
+        text = refusals.lots(list(outcome.tied), outcome.places)
+    elif isinstance(outcome, NeedsDecision):
+        text = refusals.sentence(outcome.question, outcome.figures)
+    elif isinstance(outcome, Decided):
+        text = ""
+    else:
+        text = refusals.sentence(outcome.reason, outcome.figures)
+    return text if isinstance(outcome, Decided) else f"{outcome.cite}: {text}"
+
+
+def end(outcome: Outcome[Any], document: Any, as_json: bool) -> NoReturn:
+    """Print an outcome that is not a decision, and leave with its exit code."""
+    if as_json:
+        print_json(document)
+    warn(explain(outcome))
+    raise typer.Exit(exit_code(outcome))

@@ -1,0 +1,54 @@
+"""`kkr setup` and `kkr serve`: the rulings made and kept, and the pages shown."""
+
+import os
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from kontaktraad.cli import inputs
+from kontaktraad.cli.output import explain, say, warn
+from kontaktraad.lawbook import places
+from kontaktraad.record.setup import prepare
+from kontaktraad.results import actions
+from kontaktraad.results.compose import Question
+from kontaktraad.rules.outcome import Decided
+
+ACTOR = "kkr setup"
+
+
+def setup() -> None:
+    """Gør databasen klar, og lad de fem KKR og de 98 kommunalbestyrelser blive beregnet."""
+    prepare()
+    election = places.election_2025()
+    actions.import_election(election, ACTOR)
+    actions.rule_on_municipalities(election, ACTOR)
+    for council in _progress(places.councils()):
+        outcome = actions.compose_council(Question(inputs.facts(council, None, None, None)), ACTOR)
+        if not isinstance(outcome, Decided):
+            warn(f"{council}: {explain(outcome)}")
+
+
+def _progress(councils: Iterable[str]) -> Iterable[str]:
+    console = Console(stderr=True)
+    return track(list(councils), "Beregner de fem KKR", console=console, transient=True)
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Adresse at lytte på.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port.")] = 8000,
+    workers: Annotated[int, typer.Option(help="Antal processer.")] = 1,
+) -> None:
+    """Gør klar, og vis siderne."""
+    setup()
+    from granian import Granian  # noqa: PLC0415 - slow to import, needed only here
+    from granian.constants import Interfaces  # noqa: PLC0415 - the same
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "kontaktraad.settings"
+    say(f"Kontaktraad: http://{host}:{port}/")
+    Granian(
+        "kontaktraad.wsgi:application", address=host, port=port, workers=workers,
+        interface=Interfaces.WSGI, websockets=False, log_enabled=False,
+    ).serve()  # fmt: skip

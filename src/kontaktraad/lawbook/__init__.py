@@ -1,0 +1,1 @@
+"""The only reader of `data/`: law by date in force, calendar, municipalities, parties."""

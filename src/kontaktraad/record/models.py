@@ -1,0 +1,65 @@
+"""What is never changed: rulings, the journal's chain, and the keys of acts carried out."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Ruling(models.Model):
+    """An answer of the rules, whole and sealed; addressed by its content hash."""
+
+    hash = models.CharField(max_length=64, primary_key=True)
+    question = models.CharField(max_length=40)
+    subject = models.CharField(max_length=60)
+    term = models.CharField(max_length=9)
+    hypothetical = models.BooleanField()
+    code_version = models.CharField(max_length=40)
+    document = models.TextField(help_text="the sealed document as canonical JSON")
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["question", "subject", "stored_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.question} {self.subject} {self.hash[:12]}"
+
+
+class JournalEntry(models.Model):
+    """One legal act in the chain: who, when, what, and a commitment to its payload."""
+
+    sequence = models.PositiveBigIntegerField(primary_key=True)
+    at = models.CharField(max_length=32, help_text="UTC, ISO 8601")
+    actor = models.CharField(max_length=200)
+    verb = models.CharField(max_length=60)
+    subject = models.CharField(max_length=200)
+    ruling = models.CharField(max_length=64, blank=True)
+    commitment = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, unique=True)
+    hash = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.verb} {self.subject}"
+
+
+class JournalPayload(models.Model):
+    """What an act changed; salt and content can be erased and the chain still holds."""
+
+    entry = models.OneToOneField(
+        JournalEntry, on_delete=models.PROTECT, primary_key=True, related_name="payload"
+    )
+    salt = models.CharField(max_length=64, null=True)  # noqa: DJ001 - null means erased
+    content = models.TextField(null=True)  # noqa: DJ001 - null means erased
+
+    def __str__(self) -> str:
+        return f"payload of {self.entry_id}"
+
+
+class ActKey(models.Model):
+    """The idempotency key of an act that was carried out, with what it answered."""
+
+    key = models.CharField(max_length=128, primary_key=True)
+    entry = models.ForeignKey(JournalEntry, on_delete=models.PROTECT)
+    answer = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.key

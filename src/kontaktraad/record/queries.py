@@ -1,0 +1,25 @@
+"""Reading rulings for pages."""
+
+from kontaktraad.record.models import JournalEntry, Ruling
+
+
+def latest(question: str, subject: str) -> Ruling | None:
+    """The newest ruling on a question that is not hypothetical."""
+    found = Ruling.objects.filter(question=question, subject=subject, hypothetical=False)
+    return found.order_by("-stored_at").first()
+
+
+def latest_of_each(question: str) -> dict[str, Ruling]:
+    """Subject → newest ruling that is not hypothetical."""
+    found = Ruling.objects.filter(question=question, hypothetical=False).order_by("stored_at")
+    return {ruling.subject: ruling for ruling in found}
+
+
+def by_hash(digest: str) -> Ruling | None:
+    """A ruling by its content hash."""
+    return Ruling.objects.filter(hash=digest).first()
+
+
+def head() -> JournalEntry | None:
+    """The newest journal entry: what a checkpoint remembers."""
+    return JournalEntry.objects.order_by("-sequence").first()

@@ -1,0 +1,46 @@
+"""Making the database ready: folder, tables, triggers; safe to repeat, also twice at once."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from kontaktraad.record import triggers
+from kontaktraad.record.actions import LOCK
+
+
+def prepare() -> None:
+    """Create what is missing; raises RuntimeError when a guard cannot be put in place."""
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    with _one_at_a_time():
+        if _behind():
+            call_command("migrate", verbosity=0, interactive=False)
+        if triggers.missing():
+            triggers.install()
+    if lacking := triggers.missing():
+        raise RuntimeError(f"triggers missing: {', '.join(lacking)}")
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """On one machine a lock on a file; between machines PostgreSQL's own lock."""
+    with (settings.HOME / "setup.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if connection.vendor != "postgresql":
+            yield
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def _behind() -> bool:
+    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

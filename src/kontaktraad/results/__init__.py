@@ -1,0 +1,1 @@
+"""Election results and what they decide: municipal seats and the councils' composition."""

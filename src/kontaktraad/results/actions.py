@@ -1,0 +1,82 @@
+"""What a person does with results: import an election, have rulings made, enter decided seats."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from kontaktraad.record.actions import Act, Done, carry_out, keep
+from kontaktraad.results.compose import Question, rule_on
+from kontaktraad.results.models import DecidedComposition, DecidedSeats, ImportedElection
+from kontaktraad.results.municipal import municipal_ruling
+from kontaktraad.rules.composition import Composition
+from kontaktraad.rules.outcome import Decided, Outcome
+from kontaktraad.sources.election import ElectionResult
+from kontaktraad.sources.tables import as_tables
+
+
+def import_election(election: ElectionResult, actor: str) -> str:
+    """Keep an election's tables; importing the same files twice changes nothing."""
+
+    def work() -> Done:
+        ImportedElection.objects.create(
+            digest=election.digest,
+            day=election.day,
+            source=election.source,
+            tables=json.dumps(as_tables(election), ensure_ascii=False),
+            imported_at=datetime.now(UTC),
+        )
+        return Done(election.digest, {"day": election.day, "votes": election.votes})
+
+    act = Act(actor, "import_election", str(election.day), f"import:{election.digest}")
+    return carry_out(act, work)
+
+
+def compose_council(question: Question, actor: str) -> Outcome[Composition]:
+    """Have a council's composition ruled on and kept; a tie or refusal stores nothing."""
+    document, outcome = rule_on(question)
+    if not isinstance(outcome, Decided):
+        return outcome
+    council = question.facts.council
+
+    def work() -> Done:
+        keep(document, council)
+        return Done(document["hash"], {"size": document["size"]}, document["hash"])
+
+    carry_out(Act(actor, "compose_council", council, f"ruling:{document['hash']}"), work)
+    return outcome
+
+
+def rule_on_municipalities(election: ElectionResult, actor: str) -> int:
+    """Have every municipal council's seats ruled on, as one act; answers with how many."""
+    known = [m for m in election.municipalities if m.seats is not None]
+    documents = [municipal_ruling(election, municipality) for municipality in known]
+
+    def work() -> Done:
+        for document in documents:
+            keep(document, document["municipality"]["code"])
+        return Done(str(len(documents)), {"rulings": [d["hash"] for d in documents]})
+
+    version = documents[0]["code_version"] if documents else ""
+    key = f"municipal:{election.digest}:{version}"
+    return int(carry_out(Act(actor, "rule_on_municipalities", str(election.day), key), work))
+
+
+def enter_decided_seats(
+    council: str, term: str, seats: Mapping[str, int], source: str, actor: str
+) -> str:
+    """Enter the seats a council was given, with their source; a correction is a new entry."""
+
+    def work() -> Done:
+        decided = DecidedComposition.objects.create(
+            council=council, term=term, source=source, entered_by=actor,
+            entered_at=datetime.now(UTC),
+        )  # fmt: skip
+        DecidedSeats.objects.bulk_create(
+            DecidedSeats(composition=decided, party=party, total=n) for party, n in seats.items()
+        )
+        return Done(str(decided.pk), {"seats": dict(seats), "source": source})
+
+    text = json.dumps([council, term, sorted(seats.items()), source, actor], ensure_ascii=False)
+    key = f"decided:{hashlib.sha256(text.encode()).hexdigest()}"
+    return carry_out(Act(actor, "enter_decided_seats", council, key), work)

@@ -1,0 +1,13 @@
+"""Addresses: permanent, readable and Danish; English below /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from kontaktraad.web import views
+
+urlpatterns = [
+    path("favicon.ico", views.favicon),
+    path("robots.txt", views.robots),
+    *i18n_patterns(path("", include("kontaktraad.web.urls")), prefix_default_language=False),
+]
+handler404 = views.not_found

@@ -1,0 +1,18 @@
+"""What every page's frame needs."""
+
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language
+
+from kontaktraad.lawbook import places
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """The councils for the navigation, and the page's address in the other language."""
+    other = "en" if get_language() == "da" else "da"
+    return {
+        "councils": places.councils().values(),
+        "language": get_language(),
+        "other_language": other,
+        "other_address": translate_url(request.get_full_path(), other),
+    }

@@ -1,0 +1,1 @@
+DKFDS.init();

@@ -1,0 +1,34 @@
+"""Running `kkr` as a person does: a process of its own, with a home of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Ran:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+def kkr(*arguments, home):
+    environment = {**os.environ, "KKR_HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
+    environment.pop("DATABASE_URL", None)
+    environment["DJANGO_SETTINGS_MODULE"] = "kontaktraad.settings"
+    command = [sys.executable, "-c", "from kontaktraad.cli.main import main; main()"]
+    done = subprocess.run(
+        [*command, *map(str, arguments)], cwd=home.parent, env=environment, timeout=120,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in done.stdout + done.stderr
+    return Ran(done.returncode, done.stdout, done.stderr)

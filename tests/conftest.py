@@ -1,0 +1,38 @@
+"""What the tests share: the example election in the official format, and a ready database."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import settings
+from tests.sources.official_files import write_official
+
+from kontaktraad.lawbook import places
+from kontaktraad.record import triggers
+
+settings.register_profile("kkr", deadline=timedelta(seconds=5), derandomize=True)
+settings.load_profile("kkr")
+
+
+@pytest.fixture
+def official(tmp_path):
+    """A folder with a small official result of two municipalities, and the folder's path."""
+    folder = tmp_path / "official"
+    write_official(folder)
+    return folder
+
+
+@pytest.fixture
+def committed(transactional_db):
+    """A database where commits are real; the guards step aside only for the clearing away."""
+    yield
+    triggers.remove()
+
+
+@pytest.fixture(scope="session")
+def election():
+    return places.election_2025()
+
+
+@pytest.fixture(scope="session")
+def mayors():
+    return {code: mayor.party for code, mayor in places.mayors_2025().items()}

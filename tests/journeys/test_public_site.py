@@ -1,0 +1,88 @@
+"""A citizen, a mayor and a journalist go through the pages."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from kontaktraad.verifier import ruling as verifier
+
+pytestmark = pytest.mark.journey
+
+PAGES = [
+    "/", "/kkr/hovedstaden/2026-2030/", "/kommune/lolland/", "/regler/", "/regler/klv-15-2/",
+    "/kilder/", "/findes-ikke/", "/en/", "/en/kkr/sjaelland/2026-2030/", "/en/kommune/aeroe/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_is_accessible_fits_and_is_quiet(page, site, address, width):
+    told = []
+    page.on("console", lambda message: told.append(message.text))
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site + address)
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not page.evaluate(wide)
+    assert [t for t in told if "404" not in t] == []
+
+
+def test_from_the_map_to_a_seat_to_its_paragraph(page, site):
+    page.goto(site)
+    page.get_by_role("link", name="Lolland, KKR Sjælland").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Lolland"
+    assert page.get_by_text("De beregnede mandater er de officielle.").is_visible()
+    page.locator("main").get_by_role("link", name="KKR Sjælland", exact=True).click()
+    assert page.get_by_text("beregnet, ikke officiel").first.is_visible()
+    row = page.get_by_role("row", name=re.compile("Venstre, Danmarks Liberale Parti"))
+    assert row.get_by_role("cell").nth(5).inner_text() == "9"
+    assert page.get_by_role("heading", name=re.compile(r"Reduktionen \(FO §3\(2\)b\)")).is_visible()
+    page.get_by_role("link", name="Regler").click()
+    page.get_by_role("link", name="FO §3(2)b").click()
+    assert page.get_by_role("link", name="KKR Sjælland", exact=True).is_visible()
+
+
+def test_the_page_changes_language_and_back(page, site):
+    page.goto(f"{site}/kkr/nordjylland/2026-2030/")
+    page.get_by_role("link", name="English").click()
+    assert page.url.endswith("/en/kkr/nordjylland/2026-2030/")
+    assert page.get_by_role("heading", name="Step by step").is_visible()
+    page.get_by_role("link", name="Dansk").click()
+    assert page.get_by_role("heading", name="Skridt for skridt").is_visible()
+
+
+def test_the_downloaded_ruling_is_recomputed_by_the_downloaded_verifier(page, site, tmp_path):
+    page.goto(f"{site}/kkr/hovedstaden/2026-2030/")
+    ruling, script = tmp_path / "ruling.json", tmp_path / "ruling.py"
+    with page.expect_download() as found:
+        page.get_by_role("link", name="Kendelse (JSON)").click()
+    found.value.save_as(ruling)
+    with page.expect_download() as found:
+        page.get_by_role("link", name=re.compile("Efterprøv selv")).click()
+    found.value.save_as(script)
+    assert verifier.faults(json.loads(ruling.read_text())) == []
+    assert subprocess.run([sys.executable, "-I", script, ruling], check=False).returncode == 0
+
+
+def test_the_keyboard_reaches_the_content_and_the_map(page, site):
+    page.goto(site)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skipnav"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.locator(".tile-map a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/kommune/**")
+
+
+def test_the_pages_work_without_javascript(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/kkr/midtjylland/2026-2030/")
+    assert page.get_by_role("table").first.is_visible()
+    context.close()

@@ -1,0 +1,82 @@
+"""One act: one transaction, one key, one entry."""
+
+import threading
+from itertools import pairwise
+
+import pytest
+from django.db import connection
+
+from kontaktraad.record.actions import Act, Done, carry_out, erase_payload
+from kontaktraad.record.models import ActKey, JournalEntry, JournalPayload
+
+
+def act(key="k1"):
+    return Act("NN", "test", "subject", key)
+
+
+@pytest.mark.django_db
+def test_an_act_writes_one_entry_that_follows_the_last():
+    carry_out(act("k1"), lambda: Done("one", {"n": 1}))
+    carry_out(act("k2"), lambda: Done("two"))
+    first, second = JournalEntry.objects.order_by("sequence")
+    assert (first.sequence, second.sequence) == (1, 2)
+    assert second.previous == first.hash
+    assert first.previous == "0" * 64
+    assert first.payload.content == '{"n":1}'
+
+
+@pytest.mark.django_db
+def test_a_repeated_key_has_one_effect_and_the_first_answer():
+    calls = []
+
+    def work():
+        calls.append(1)
+        return Done(f"answer {len(calls)}")
+
+    assert carry_out(act(), work) == carry_out(act(), work) == "answer 1"
+    assert len(calls) == JournalEntry.objects.count() == ActKey.objects.count() == 1
+
+
+@pytest.mark.usefixtures("committed")
+def test_work_that_fails_leaves_nothing():
+    def work():
+        JournalEntry.objects.count()
+        raise ValueError("halfway")
+
+    with pytest.raises(ValueError, match="halfway"):
+        carry_out(act(), work)
+    assert not JournalEntry.objects.exists()
+    assert not ActKey.objects.exists()
+    assert carry_out(act(), lambda: Done("now")) == "now"
+
+
+@pytest.mark.django_db
+def test_a_payload_can_be_erased_by_an_act_that_stays():
+    carry_out(act(), lambda: Done("one", {"name": "NN"}))
+    assert erase_payload(1, "MM", "asked for") == "erased"
+    payload = JournalPayload.objects.get(entry_id=1)
+    assert (payload.salt, payload.content) == (None, None)
+    assert JournalEntry.objects.get(sequence=2).subject == "journal 1"
+
+
+@pytest.mark.usefixtures("committed")
+def test_ten_people_at_once_make_one_unbroken_chain():
+    failures = []
+
+    def run(n):
+        try:
+            carry_out(act(f"key {n % 5}"), lambda: Done(str(n)))
+        except Exception as error:
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(n,)) for n in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    entries = list(JournalEntry.objects.order_by("sequence"))
+    assert [e.sequence for e in entries] == [1, 2, 3, 4, 5]
+    assert all(b.previous == a.hash for a, b in pairwise(entries))

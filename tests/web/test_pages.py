@@ -1,0 +1,148 @@
+"""The public pages: what they show, what they never set, and that both languages are whole."""
+
+import json
+import re
+
+import pytest
+
+from kontaktraad.lawbook import places
+from kontaktraad.results import actions
+from kontaktraad.results.compose import Question
+from kontaktraad.results.facts import council_facts
+from kontaktraad.web.urls import urlpatterns
+
+pytestmark = pytest.mark.django_db
+
+PAGES = [
+    "/",
+    "/kkr/sjaelland/2026-2030/",
+    "/kommune/lolland/",
+    "/regler/",
+    "/regler/fo-3-2-b/",
+    "/kilder/",
+]
+FILES = {
+    "/kkr/sjaelland/2026-2030/kendelse.json": "application/json",
+    "/kkr/sjaelland/2026-2030/pladser.csv": "text/csv",
+    "/kkr/sjaelland/2026-2030/rapport.pdf": "application/pdf",
+    "/kkr/sjaelland/2026-2030/rapport.docx": "application/vnd",
+    "/kommune/lolland/kendelse.json": "application/json",
+    "/efterproev/ruling.py": "text/x-python",
+}
+MISSING = [
+    "/kkr/atlantis/2026-2030/",
+    "/kkr/sjaelland/2030-2034/",
+    "/kkr/atlantis/2026-2030/kendelse.json",
+    "/kommune/andeby/",
+    "/kommune/andeby/kendelse.json",
+    "/regler/fo-99/",
+    "/kendelser/00.json",
+    "/noget/andet/",
+]
+
+
+@pytest.fixture(autouse=True)
+def _composed(election, mayors):
+    actions.rule_on_municipalities(election, "test")
+    for council in ("sjaelland", "nordjylland"):
+        facts = council_facts(council, election, mayors, {}, "x")
+        actions.compose_council(Question(facts), "test")
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_page_is_shown_in_both_languages_without_cookies(address, language, client):
+    answer = client.get(address if language == "da" else f"/en{address}")
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    assert f'<html lang="{language}">' in text
+    assert "Set-Cookie" not in answer.headers
+    assert "Vary" not in answer.headers or "Cookie" not in answer["Vary"]
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert not re.search(r"<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=", text)
+
+
+@pytest.mark.parametrize(("address", "mime"), FILES.items())
+def test_every_file_is_served_as_what_it_is(address, mime, client):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith(mime)
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("address", MISSING)
+def test_what_is_not_there_is_not_found(address, client):
+    assert client.get(address).status_code == 404
+
+
+def test_the_council_page_shows_the_stored_ruling(client):
+    text = client.get("/kkr/sjaelland/2026-2030/").content.decode()
+    ruling = client.get("/kkr/sjaelland/2026-2030/kendelse.json").json()
+    assert "beregnet, ikke officiel" in text
+    assert ruling["hash"] in text
+    for step in ruling["steps"]:
+        assert step["cite"] in text
+    assert client.get(f"/kendelser/{ruling['hash']}.json").json() == ruling
+
+
+def test_decided_seats_stand_beside_the_computed_ones(client):
+    actions.enter_decided_seats("sjaelland", "2026-2030", {"V": 10, "A": 24}, "KL's brev", "NN")
+    text = client.get("/kkr/sjaelland/2026-2030/").content.decode()
+    assert "KL&#x27;s brev" in text
+    assert "Besluttet og beregnet" in text
+    assert "Ingen læsning" in text
+
+
+def test_a_stored_ruling_is_what_the_page_shows_even_if_the_law_file_changes(client, monkeypatch):
+    before = client.get("/kkr/nordjylland/2026-2030/").content
+    monkeypatch.setattr("kontaktraad.results.compose.compose", None)
+    assert client.get("/kkr/nordjylland/2026-2030/").content == before
+
+
+def test_every_municipality_has_a_page(client):
+    for town in places.municipalities().values():
+        found = client.get(f"/kommune/{re.sub('æ', 'ae', town.name.lower())}/".translate(FOLD))
+        assert found.status_code == 200, town.name
+
+
+FOLD = str.maketrans({"ø": "oe", "å": "aa"})
+
+
+def test_csv_cells_never_begin_a_formula(client):
+    text = client.get("/kkr/sjaelland/2026-2030/pladser.csv").content.decode("utf-8-sig")
+    assert text.startswith("parti;navn;stemmer")
+    assert not re.search(r"(^|;)[=+@-]", text, re.MULTILINE)
+
+
+def test_an_unchanged_page_answers_not_modified(client):
+    first = client.get("/regler/")
+    again = client.get("/regler/", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+
+
+def test_the_query_count_of_a_page_does_not_grow_with_what_it_lists(
+    client, django_assert_max_num_queries
+):
+    for address in PAGES:
+        with django_assert_max_num_queries(4):
+            client.get(address)
+
+
+def test_every_address_is_in_the_tables_above():
+    assert len(urlpatterns) == len(PAGES) + len(FILES) + len(["kendelser/<hash>.json"])
+
+
+def test_robots_and_favicon(client):
+    assert client.get("/robots.txt").content.startswith(b"User-agent")
+    assert client.get("/favicon.ico").status_code == 301
+
+
+def test_the_json_is_the_canonical_ruling(client):
+    raw = client.get("/kkr/sjaelland/2026-2030/kendelse.json").content
+    assert (
+        json.dumps(
+            json.loads(raw), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        ).encode()
+        == raw
+    )
