@@ -18,6 +18,7 @@ from kontaktraad.rules.elections import (
     Election,
     Quotient,
     elect,
+    equal_turns,
     order_of_seats,
     quotient_order,
     with_room,
@@ -168,3 +169,18 @@ def test_the_turn_is_the_alliances_and_the_seat_is_the_lists():
     seats = elect(Election(votes, 4, (AB, "C"), CITE)).answer
     assert seats == {"A": 1, "B": 1, "C": 2}
     assert order_of_seats(votes, (AB, "C"), seats) == ["A", "C", "B", "C"]
+
+
+def test_equal_turns_outside_alliances_are_named_in_the_order_they_come():
+    votes = {"A": 40, "B": 40, "C": 30, "D": 30, "E": 25}
+    seats = {"A": 1, "B": 1, "C": 1, "D": 1, "E": 1}
+    assert equal_turns(votes, list("ABCDE"), seats) == [("A", "B"), ("C", "D")]
+
+
+def test_equal_turns_inside_an_alliance_are_named_after_those_outside():
+    votes = {"A": 50, "B": 50, "C": 100}
+    assert equal_turns(votes, [AB, "C"], {"A": 1, "B": 1, "C": 1}) == [("A+B", "C"), ("A", "B")]
+
+
+def test_different_quotients_need_no_lot():
+    assert equal_turns({"A": 50, "B": 40}, ["A", "B"], {"A": 1, "B": 1}) == []
