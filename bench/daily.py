@@ -34,16 +34,20 @@ def jobs():
     from kontaktraad.sources.results import read_results
 
     facts = inputs.facts("hovedstaden", None, None, None)
-    client, ruling = Client(), rule_on(Question(facts))[0]
+    client, ruling = Client(SERVER_NAME="localhost"), rule_on(Question(facts))[0]
     official = os.environ.get("KKR_OFFICIAL")
     places = inputs.places
     return {
         "composition": lambda: rule_on(Question(facts)),
         "import": (lambda: read_results(Path(official), places.names())) if official else None,
-        "page": lambda: client.get("/kkr/hovedstaden/2026-2030/"),
-        "front": lambda: client.get("/"),
+        "page": lambda: page(client, "/kkr/hovedstaden/2026-2030/"),
+        "front": lambda: page(client, "/"),
         "pdf": lambda: as_pdf(report(ruling)),
     }
+
+
+def page(client, address):
+    assert client.get(address).status_code == 200, address
 
 
 def row(name, work):

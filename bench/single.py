@@ -30,7 +30,7 @@ def apportionpy():
     jefferson = importlib.import_module("apportionpy.methods.jefferson").calculate_jefferson
 
     def run(votes):
-        return list(jefferson(SEATS, votes)[0])
+        return list(jefferson(SEATS, votes)[1])
 
     return run
 
