@@ -80,25 +80,27 @@ def highest_quotients(votes: Sequence[int], seats: int) -> tuple[list[int], list
         return [0] * len(votes), [], 0
     scale = seats + len(votes) // 2
     held = [v * scale // total for v in votes]
-    _step_to(votes, held, seats)
-    return _boundary(votes, held)
+    return _boundary(votes, held, *_step_to(votes, held, seats))
 
 
-def _step_to(votes: Sequence[int], held: list[int], seats: int) -> None:
-    missing = seats - sum(held)
+def _step_to(votes: Sequence[int], held: list[int], seats: int) -> tuple[int | None, int | None]:
+    # Every quotient of the start is at least total/scale and every other one below it, so the
+    # last one added is the smallest that won and the last one taken the largest that did not.
+    missing, gain, loss = seats - sum(held), None, None
     while missing > 0:
-        held[_next_to_win(votes, held)] += 1
+        held[loss := _next_to_win(votes, held)] += 1
         missing -= 1
     while missing < 0:
-        held[_first_to_lose(votes, held)] -= 1
+        held[gain := _first_to_lose(votes, held)] -= 1
         missing += 1
+    return gain, loss
 
 
 def _next_to_win(votes: Sequence[int], held: Sequence[int]) -> int:
     best, top, under = 0, votes[0], held[0] + 1
     for i, v in enumerate(votes):
-        if v * under > top * (held[i] + 1):
-            best, top, under = i, v, held[i] + 1
+        if v * under > top * (s := held[i] + 1):
+            best, top, under = i, v, s
     return best
 
 
@@ -110,10 +112,13 @@ def _first_to_lose(votes: Sequence[int], held: Sequence[int]) -> int:
     return worst
 
 
-def _boundary(votes: Sequence[int], held: list[int]) -> tuple[list[int], list[int], int]:
+def _boundary(
+    votes: Sequence[int], held: list[int], gain: int | None, loss: int | None
+) -> tuple[list[int], list[int], int]:
     if not any(held):
         return held, [], 0
-    gain, loss = _next_to_win(votes, held), _first_to_lose(votes, held)
+    gain = _next_to_win(votes, held) if gain is None else gain
+    loss = _first_to_lose(votes, held) if loss is None else loss
     top, under = votes[gain], held[gain] + 1
     if top * held[loss] != votes[loss] * under:
         return held, [], 0
