@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 import venv
@@ -10,6 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
+QUIET = ["--disable-pip-version-check", "--root-user-action=ignore"]
+"""pip alone, also where uv is at hand: one way to install is one way to test."""
 
 
 def ready(folder: Path, lock: Path) -> None:
@@ -24,17 +25,10 @@ def ready(folder: Path, lock: Path) -> None:
         print(f"Making {folder.name} …", flush=True)
         venv.create(folder, with_pip=True)
     print(f"Installing {lock.name} …", flush=True)
-    installer = _installer(folder)
-    _check([*installer, "--require-hashes", "-r", str(lock)])
-    _check([*installer, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+    pip = [str(folder / "bin/python"), "-m", "pip", "install", "--quiet", *QUIET]
+    _check([*pip, "--require-hashes", "-r", str(lock)])
+    _check([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
     stamp.write_text(wanted)
-
-
-def _installer(folder: Path) -> list[str]:
-    python = str(folder / "bin/python")
-    if uv := shutil.which("uv"):
-        return [uv, "pip", "install", "--quiet", "--python", python]
-    return [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
 
 
 def _check(command: list[str]) -> None:
