@@ -206,7 +206,7 @@ def test_a_home_that_cannot_be_written_ends_in_a_sentence(tmp_path):
 
 
 def test_a_tampered_journal_is_told(home):
-    seats = ["V=8", "A=4"]
+    seats = ["V=8", "A=4", "C=1"]
     assert kkr("decide", "nordjylland", *seats, "--source", "KL", "--by", "NN", home=home).code == 0
     point = kkr("journal", "checkpoint", home=home).out.strip()
     assert kkr("journal", "verify", "--checkpoint", point, home=home).code == 0
@@ -216,3 +216,40 @@ def test_a_tampered_journal_is_told(home):
     ran = kkr("journal", "verify", "--json", home=home)
     assert ran.code == 1
     assert {"trigger record_journalentry_no_update: missing"} < set(ran.json["faults"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (["V=999"], "FO §3(2)a"),
+        (["V=7"], "FO §3(1)a"),
+        (["QQ=3"], "FO §3(1)b"),
+        (["--term", "1900-x"], "2026-2030"),
+    ],
+)
+def test_decided_seats_that_cannot_be_are_refused_and_not_stored(home, changes, told):
+    seats = dict(seat.split("=") for seat in ["V=8", "A=4", "C=1"])
+    seats |= dict(seat.split("=") for seat in changes if "=" in seat)
+    options = [] if "=" in changes[0] else changes
+    numbers = [f"{party}={n}" for party, n in seats.items()]
+    said = ["--source", "KL", "--by", "NN", *options]
+    ran = kkr("decide", "nordjylland", *numbers, *said, home=home)
+    assert ran.code == 1
+    assert told in ran.err
+    entered = json.loads(kkr("journal", "verify", "--json", home=home).out)["entries"]
+    assert entered == 0
+
+
+def test_usage_is_told_in_danish(home):
+    assert kkr("compose", home=home).err.startswith("Argumentet council mangler.")
+    assert "Kommandoen nope findes ikke." in kkr("nope", home=home).err
+    wrong = kkr("compose", "nordjylland", "--method", "x", home=home)
+    assert (wrong.code, wrong.err.splitlines()[0]) == (
+        2, "--method: x er ikke blandt 'dhondt', 'largest-remainder', 'quota'.",
+    )  # fmt: skip
+
+
+def test_bad_input_is_json_for_a_programme(home):
+    ran = kkr("compose", "atlantis", "--json", home=home)
+    assert ran.code == 1
+    assert json.loads(ran.out)["bad_input"][0]["reason"] == "unknown_council"

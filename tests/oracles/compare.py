@@ -6,6 +6,7 @@ law's text by an author who had not seen the engine; votelib is a public library
 """
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import combinations, product
 
 from tests.oracles import oracle_composition as theirs
@@ -16,9 +17,11 @@ from votelib.evaluate.proportional import HighestAverages
 from kontaktraad.rules.apportionment import adams, dhondt
 from kontaktraad.rules.certificate import Claim, certify
 from kontaktraad.rules.citation import COUNCIL_SEATS
+from kontaktraad.rules.composition import Area, Law, Reading, compose
 from kontaktraad.rules.elections import Alliance, Election, elect
 from kontaktraad.rules.outcome import Decided
 from kontaktraad.rules.unreduced import mirror_quota, smallest_dhondt, smallest_remainder
+from kontaktraad.rules.votes import ListResult
 
 PUBLIC = HighestAverages("d_hondt")
 PARTIES = "ABCDEFGHIJ"
@@ -150,6 +153,55 @@ def claimed(claim):
     proof = certify(claim)
     lex = proof.leximax
     return proof.literal.optimal, proof.literal.unique, lex.optimal, lex.unique
+
+
+def compositions_random(chance, cases):
+    """Whole toy councils, from votes and mayors to seats, against brute force of FO §3(1)–(2)."""
+    found = Found()
+    while found.cases < cases:
+        toy = toy_council(chance)
+        truth = theirs.whole_council(**toy)
+        outcome = compose(*as_engine(toy))
+        if isinstance(outcome, Decided):
+            ours = ("decided", outcome.answer.unreduced, named(outcome.answer.totals))
+        else:
+            ours = (type(outcome).__name__,)
+        found.note(toy, ours in truth or (ours, truth), True, tie=ours == ("LotsNeeded",))
+    return found
+
+
+def named(totals):
+    return tuple(sorted((p, n) for p, n in totals.items() if n))
+
+
+def toy_council(chance):
+    """Two to four towns and as many parties, some local, some below the threshold."""
+    parties = list(PARTIES[: chance.randint(2, 4)])
+    towns = range(chance.randint(2, 4))
+    votes = {(t, p): chance.choice([0, 1, 5, 20, 40, 90]) for t in towns for p in parties}
+    seats = {key: chance.choice([0, 1, 2]) * (n > 0) for key, n in votes.items()}
+    return {
+        "votes": votes,
+        "seats": seats,
+        "mayors": {t: chance.choice(parties) for t in towns},
+        "spoilt": chance.choice([0, 3, 30]),
+        "share": chance.choice([Fraction(1, 50), Fraction(1, 10)]),
+        "method": chance.choice(["dhondt", "largest-remainder", "quota"]),
+        "base": chance.choice(["valid", "cast"]),
+        "strict": chance.choice([True, False]),
+        "outside_inside": chance.choice([True, False]),
+    }
+
+
+def as_engine(toy):
+    lists = [ListResult(str(t), p, n, toy["seats"][t, p]) for (t, p), n in toy["votes"].items()]
+    mayors = {str(t): p for t, p in toy["mayors"].items()}
+    area = Area(tuple(lists), mayors, sum(toy["votes"].values()) + toy["spoilt"])
+    reading = Reading(
+        toy["method"], toy["base"], "strict" if toy["strict"] else "free",
+        "inside" if toy["outside_inside"] else "outside",
+    )  # fmt: skip
+    return area, Law(toy["share"], 2, 1), reading
 
 
 def sizes_random(chance, cases):

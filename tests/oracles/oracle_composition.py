@@ -126,3 +126,53 @@ def quota_size(votes, mayors):
     while not all(n * v >= mayors.get(p, 0) * total for p, v in votes.items()):
         n += 1
     return n
+
+
+# --------------------------------------------------------------------------
+# the whole council: FO §3(1)-(2) by trying everything
+# --------------------------------------------------------------------------
+def whole_council(votes, seats, mayors, spoilt, share, method, base, strict, outside_inside):
+    """Every answer the text allows: a set of ("decided", unreduced, seats), or why there is none.
+
+    `votes` and `seats` are (town, party) -> number; `mayors` town -> party."""
+    parties = sorted({p for _, p in votes})
+    cast = {p: sum(n for (_, q), n in votes.items() if q == p) for p in parties}
+    chairs = {p: sum(n for (_, q), n in seats.items() if q == p) for p in parties}
+    whole = sum(cast.values()) + (spoilt if base == "cast" else 0)
+    inside = {p: cast[p] for p in parties
+              if cast[p] * share.denominator >= whole * share.numerator and chairs[p] > 0}
+    if not inside:
+        return {("Refused",)}
+    by_office = {p: list(mayors.values()).count(p) for p in parties}
+    held = {p: by_office[p] for p in inside}
+    outside = {p: n for p, n in by_office.items() if p not in inside and n}
+    limit = 2 * len(mayors) - (sum(outside.values()) if outside_inside else 0)
+    size, options = _unreduced(method, inside, held)
+    if len(options) > 1:
+        return {("LotsNeeded",)}
+    first = options[0]
+    if size <= limit:
+        return {_answer(size, first, outside)}
+    lower = {p: max(1, n) for p, n in held.items()}
+    if sum(lower.values()) > limit:
+        return {("NeedsDecision",)}
+    upper = {p: max(first[p], lower[p]) for p in inside} if strict else None
+    best = leximax_set(inside, lower, upper, limit)
+    lots = {("LotsNeeded",)} if len(minmax_set(inside, lower, upper, limit)) > 1 else set()
+    return {_answer(size, seats, outside) for seats in best} | lots
+
+
+def _unreduced(method, votes, held):
+    share = dhondt if method == "dhondt" else largest_remainder
+    size = quota_size(votes, held) if method == "quota" else 1
+    while True:
+        options = list(_outcomes(share(votes, size)))
+        if method == "quota" or any(all(o[p] >= held[p] for p in votes) for o in options):
+            return size, options
+        size += 1
+
+
+def _answer(size, seats, outside):
+    totals = {**seats, **outside}
+    named = tuple(sorted((p, n) for p, n in totals.items() if n))
+    return ("decided", size + sum(outside.values()), named)

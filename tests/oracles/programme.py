@@ -17,6 +17,7 @@ RANDOM = {
     "dhondt_random": (compare.dhondt_random, 1_000_000),
     "alliances_random": (compare.alliances_random, 200_000),
     "reductions_random": (compare.reductions_random, 40_000),
+    "compositions_random": (compare.compositions_random, 40_000),
     "sizes_random": (compare.sizes_random, 60_000),
 }
 

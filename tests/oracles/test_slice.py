@@ -16,6 +16,7 @@ EVIDENCE = Path(__file__).resolve().parents[2] / "evidence"
         (compare.dhondt_random, 3000),
         (compare.alliances_random, 2000),
         (compare.reductions_random, 400),
+        (compare.compositions_random, 400),
         (compare.sizes_random, 600),
     ],
     ids=lambda value: getattr(value, "__name__", str(value)),
@@ -38,6 +39,7 @@ def test_the_recorded_run_found_no_difference():
     assert all(row["different"] == [] for row in told.values())
     assert told["dhondt_random"]["cases"] >= 1_000_000
     assert told["reductions_random"]["cases"] >= 20_000
+    assert told["compositions_random"]["cases"] >= 20_000
     assert sum(told[f"dhondt_worlds_of_{n}"]["cases"] for n in (1, 2, 3, 4)) == 247_520
 
 

@@ -16,20 +16,20 @@ def act(key="k1"):
 
 @pytest.mark.django_db
 def test_an_act_writes_one_entry_that_follows_the_last():
-    carry_out(act("k1"), lambda: Done("one", {"n": 1}))
-    carry_out(act("k2"), lambda: Done("two"))
+    carry_out(act("k1"), lambda _at: Done("one", {"n": 1}))
+    carry_out(act("k2"), lambda _at: Done("two"))
     first, second = JournalEntry.objects.order_by("sequence")
     assert (first.sequence, second.sequence) == (1, 2)
     assert second.previous == first.hash
     assert first.previous == "0" * 64
-    assert first.payload.content == '{"n":1}'
+    assert first.payload.content == '{"answer":"one","key":"k1","told":{"n":1}}'
 
 
 @pytest.mark.django_db
 def test_a_repeated_key_has_one_effect_and_the_first_answer():
     calls = []
 
-    def work():
+    def work(_at):
         calls.append(1)
         return Done(f"answer {len(calls)}")
 
@@ -39,7 +39,7 @@ def test_a_repeated_key_has_one_effect_and_the_first_answer():
 
 @pytest.mark.usefixtures("committed")
 def test_work_that_fails_leaves_nothing():
-    def work():
+    def work(_at):
         JournalEntry.objects.count()
         raise ValueError("halfway")
 
@@ -47,12 +47,12 @@ def test_work_that_fails_leaves_nothing():
         carry_out(act(), work)
     assert not JournalEntry.objects.exists()
     assert not ActKey.objects.exists()
-    assert carry_out(act(), lambda: Done("now")) == "now"
+    assert carry_out(act(), lambda _at: Done("now")) == "now"
 
 
 @pytest.mark.django_db
 def test_a_payload_can_be_erased_by_an_act_that_stays():
-    carry_out(act(), lambda: Done("one", {"name": "NN"}))
+    carry_out(act(), lambda _at: Done("one", {"name": "NN"}))
     assert erase_payload(1, "MM", "asked for") == "erased"
     payload = JournalPayload.objects.get(entry_id=1)
     assert (payload.salt, payload.content) == (None, None)
@@ -65,7 +65,7 @@ def test_ten_people_at_once_make_one_unbroken_chain():
 
     def run(n):
         try:
-            carry_out(act(f"key {n % 5}"), lambda: Done(str(n)))
+            carry_out(act(f"key {n % 5}"), lambda _at: Done(str(n)))
         except Exception as error:
             failures.append(error)
         finally:

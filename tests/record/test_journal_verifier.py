@@ -6,13 +6,16 @@ import json
 
 import pytest
 
+from kontaktraad.cli.journal import guarded_rows
 from kontaktraad.record.actions import Act, Done, carry_out, erase_payload, keep
 from kontaktraad.record.canonical import sealed
-from kontaktraad.record.models import JournalEntry, JournalPayload, Ruling
+from kontaktraad.record.models import ActKey, JournalEntry, JournalPayload, Ruling
 from kontaktraad.verifier.journal import (
     CHAINED,
     chain_faults,
+    key_faults,
     payload_faults,
+    row_faults,
     ruling_faults,
     sha256,
 )
@@ -25,18 +28,20 @@ def record():
     """A small journal as plain rows: three acts, a ruling, one erased payload."""
     document = sealed({"question": "composition", "answer": 7}, "1.0")
 
-    def compose():
-        keep(document, "hovedstaden")
-        return Done("7", {"size": 7}, document["hash"])
+    def compose(at):
+        ruling, new = keep(document, "hovedstaden", at)
+        return Done("7", {"size": 7}, document["hash"], [ruling] * new)
 
-    carry_out(Act("NN", "import", "2025", "a"), lambda: Done("x", {"name": "NN"}))
+    carry_out(Act("NN", "import", "2025", "a"), lambda _at: Done("x", {"name": "NN"}))
     carry_out(Act("NN", "compose", "hovedstaden", "b"), compose)
-    carry_out(Act("MM", "enter", "hovedstaden", "c"), lambda: Done("y", {"seats": 3}))
+    carry_out(Act("MM", "enter", "hovedstaden", "c"), lambda _at: Done("y", {"seats": 3}))
     erase_payload(1, "MM", "asked for")
     return {
         "entries": list(JournalEntry.objects.order_by("sequence").values()),
         "payloads": {p["entry_id"]: p for p in JournalPayload.objects.values()},
         "rulings": list(Ruling.objects.values()),
+        "keys": list(ActKey.objects.values()),
+        "rows": {table: rows for table, rows in guarded_rows().items() if rows},
     }
 
 
@@ -49,6 +54,8 @@ def faults(record, checkpoint=None):
         *chain_faults(record["entries"], checkpoint),
         *payload_faults(record["entries"], record["payloads"]),
         *ruling_faults(joined, record["rulings"]),
+        *key_faults(record["entries"], record["payloads"], record["keys"]),
+        *row_faults(record["entries"], record["payloads"], record["rows"]),
     ]
 
 
@@ -87,6 +94,10 @@ def forge_payload(r):
     payload["content"] = '{"seats":4}'
 
 
+def first_row(r):
+    return next(iter(r["rows"]["record_ruling"].values()))
+
+
 TAMPERINGS = {
     "actor": set_entry("actor", "X"),
     "time": set_entry("at", "2026-01-01T00:00:00+00:00"),
@@ -113,6 +124,19 @@ TAMPERINGS = {
     "ruling's question": set_ruling("question", "x"),
     "ruling's version": set_ruling("code_version", "9"),
     "ruling made hypothetical": set_ruling("hypothetical", True),
+    "rows' digest": set_entry("rows", "0" * 64),
+    "rows told otherwise": lambda r: r["payloads"][2].update(rows='{"rows":[],"closed":[]}'),
+    "key deleted": lambda r: r["keys"].pop(0),
+    "key changed": lambda r: r["keys"][1].update(key="other"),
+    "answer changed": lambda r: r["keys"][1].update(answer="8"),
+    "key added": lambda r: r["keys"].append({"entry_id": 9, "key": "z", "answer": ""}),
+    "row's subject": lambda r: first_row(r).update(subject="sjaelland"),
+    "row's term": lambda r: first_row(r).update(term="2022-2026"),
+    "row's moment": lambda r: first_row(r).update(stored_at="2026-01-01T00:00:00+00:00"),
+    "row deleted": lambda r: r["rows"]["record_ruling"].clear(),
+    "row added": lambda r: r["rows"]["record_ruling"].update(x=dict(first_row(r))),
+    "row moved": lambda r: r["rows"].update(other=r["rows"].pop("record_ruling")),
+    "row closed": lambda r: first_row(r).update(known_to="2026-01-01", closed_by="1"),
     "ruling added": lambda r: r["rulings"].append(
         {
             **r["rulings"][0],

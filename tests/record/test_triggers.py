@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _one_entry():
-    carry_out(Act("NN", "test", "s", "k"), lambda: Done("done", {"n": 1}))
+    carry_out(Act("NN", "test", "s", "k"), lambda _at: Done("done", {"n": 1}))
 
 
 STATEMENTS = [

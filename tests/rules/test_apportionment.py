@@ -209,3 +209,16 @@ def test_every_tie_can_be_settled_by_any_draw_of_the_right_size(cast, seats, dat
     outcome = apportion(dhondt, cast, seats, GROUP_ELECTION, drawn)
     assert isinstance(outcome, Decided)
     assert sum(outcome.answer.values()) == seats
+
+
+@pytest.mark.parametrize("seats", [0, 1, 2, 3])
+def test_one_seat_among_very_many_parties_goes_to_the_largest(seats):
+    votes = {f"P{n}": 10 + 7 * n for n in range(40)}
+    share = dhondt(votes, seats)
+    largest = sorted(votes, key=votes.get)[40 - seats :]
+    assert {p for p, n in share.sure.items() if n} == set(largest)
+
+
+def test_adams_with_fewer_votes_than_seats_held_still_finds_the_worst_off():
+    share = adams({"A": 1, "B": 1}, 6, {"A": 2, "B": 2}, {"A": None, "B": None})
+    assert share == Share({"A": 3, "B": 3})

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.rules.areas import LAW, area
 
 from kontaktraad.rules import citation
-from kontaktraad.rules.composition import Reading, compose, office_seats
+from kontaktraad.rules.composition import Area, Reading, compose, office_seats
 from kontaktraad.rules.outcome import Decided, LotsNeeded, NeedsDecision, Refused
 
 DHONDT = Reading("dhondt")
@@ -218,3 +218,8 @@ def test_whatever_is_decided_keeps_mayors_cap_and_entitled(numbers, holders, rea
     if result.reduced:
         assert result.size == result.cap
         assert all(result.totals[p] >= 1 for p in result.votes)
+
+
+def test_parties_with_equally_many_mayors_stand_in_the_order_of_their_names():
+    area = Area((), {"2": "V", "1": "A", "3": "B"}, None)
+    assert list(office_seats(area)) == ["A", "B", "V"]

@@ -29,3 +29,8 @@ def test_a_party_outside_the_tie_is_not_helped_by_the_lot():
 
 def test_the_quota_of_the_party_with_most_mayors_for_its_votes():
     assert mirror_quota({"A": 60, "B": 40}, {"A": 1, "B": 3})[0] == 8
+
+
+def test_a_size_where_the_lot_can_seat_the_second_mayor_is_large_enough():
+    found = smallest_dhondt({"A": 10, "B": 10}, {"A": 2, "B": 0})
+    assert found == (3, Share({"A": 1, "B": 1}, ("A", "B"), 1))

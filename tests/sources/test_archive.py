@@ -83,17 +83,17 @@ def test_a_large_file_in_a_folder_is_refused(tmp_path, monkeypatch):
     assert reason(tmp_path) == "file_too_large"
 
 
-def test_links_in_a_folder_are_not_followed(tmp_path, official):
+def test_links_in_a_folder_are_refused_not_passed_over(tmp_path, official):
     folder = tmp_path / "linked"
     folder.mkdir()
     (folder / "a.json").symlink_to(next(official.glob("*.json")))
-    assert reason(folder) == "no_result_files"
+    assert reason(folder) == "link_in_input"
 
 
-def test_links_in_a_tar_are_not_followed(tmp_path):
+def test_links_in_a_tar_are_refused_not_passed_over(tmp_path):
     file = tmp_path / "link.tar"
     link = tarfile.TarInfo("a.json")
     link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
     with tarfile.open(file, "w") as tar:
         tar.addfile(link, io.BytesIO())
-    assert reason(file) == "no_result_files"
+    assert reason(file) == "link_in_input"

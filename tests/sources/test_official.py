@@ -232,3 +232,13 @@ def test_a_candidate_list_without_a_count_is_refused(official):
     with pytest.raises(BadInput) as caught:
         read(official)
     assert caught.value.faults[0].reason == "list_without_count"
+
+
+def test_a_municipality_without_the_files_the_others_have_is_a_gap_that_is_told(official):
+    next(official.rglob("kandidat*.json")).unlink()
+    next(official.rglob("mandatfordeling*.json")).unlink()
+    told = [(gap.place, gap.reason) for gap in read(official).gaps]
+    assert sorted(reason for _, reason in told) == ["no_candidates_file", "no_seats_file"]
+    for file in official.rglob("kandidat*.json"):
+        file.unlink()
+    assert [gap.reason for gap in read(official).gaps] == ["no_seats_file"]

@@ -70,6 +70,7 @@ def _report(election: ElectionResult) -> dict[str, Any]:
         "votes": election.votes,
         "cast_votes": _sum([m.cast_votes for m in towns]),
         "seats": _sum([m.seats for m in towns]),
+        "gaps": [{"place": g.place, "reason": g.reason} for g in election.gaps],
         "ignored": [{"place": i.place, "reason": i.reason} for i in election.ignored],
         "local_lists": list(election.local_lists),
     }
@@ -80,6 +81,8 @@ def _sum(numbers: Sequence[int | None]) -> int | None:
 
 
 IGNORED = {
+    "no_seats_file": "ingen fil med mandatfordeling; mandater i kommunen er ukendte",
+    "no_candidates_file": "ingen fil med kandidater; valgforbund og kandidattal er ukendte",
     "not_a_municipal_election": "ikke et kommunalvalg",
     "another_election_day": "en anden valgdag (prøvefil?)",
     "superseded_by_final_count": "afløst af fintællingen",
@@ -99,6 +102,8 @@ def _print(report: dict[str, Any]) -> None:
     say(f"Udeladt: {len(report['ignored'])}")
     for row in report["ignored"]:
         say(f"  {row['place']}: {IGNORED[row['reason']]}")
+    for row in report["gaps"]:
+        say(f"Mangler: {row['place']}: {IGNORED[row['reason']]}")
     say(f"Lister uden landsparti, regnet som lokale: {len(report['local_lists'])}")
     for name in report["local_lists"]:
         say(f"  {name}")
@@ -132,13 +137,17 @@ def seats(
     document = {
         "election": str(election.day),
         "municipalities": [_row(seats) for seats in found],
+        "gaps": [{"place": g.place, "reason": g.reason} for g in election.gaps],
         "checked": f"{sum(seats.agrees for seats in found)}/{len(found)}",
     }
     print_json(document) if as_json else _print_seats(document, found, check)
     for seats in found:
         if not isinstance(seats.outcome, Decided):
             warn(f"{seats.municipality.name}: {explain(seats.outcome)}")
-    raise typer.Exit(_code(found, check))
+    gaps = [g for g in election.gaps if g.place in {town.name for town in towns}]
+    for gap in gaps:
+        warn(f"{gap.place}: {IGNORED[gap.reason]}")
+    raise typer.Exit(REFUSED if gaps else _code(found, check))
 
 
 def _chosen(election: ElectionResult, name: str) -> MunicipalityResult:

@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 import typer
+from django.apps import apps
 from django.db import connection
 
 from kontaktraad.cli.output import JSON_OPTION, REFUSED, print_json, say
@@ -10,7 +11,13 @@ from kontaktraad.record import triggers
 from kontaktraad.record.queries import head
 from kontaktraad.record.setup import prepare
 from kontaktraad.sources.badinput import bad
-from kontaktraad.verifier.journal import chain_faults, payload_faults, ruling_faults
+from kontaktraad.verifier.journal import (
+    chain_faults,
+    key_faults,
+    payload_faults,
+    row_faults,
+    ruling_faults,
+)
 
 app = typer.Typer(help="Journalen: kæden af retsakter.", no_args_is_help=True)
 
@@ -36,6 +43,8 @@ def verify(
     found += chain_faults(entries, remembered)
     found += payload_faults(entries, payloads)
     found += ruling_faults(joined, rulings)
+    found += key_faults(entries, payloads, _rows("SELECT * FROM record_actkey"))
+    found += row_faults(entries, payloads, guarded_rows())
     report = {"entries": len(entries), "rulings": len(rulings), "faults": found}
     print_json(report) if as_json else _print(report)
     raise typer.Exit(REFUSED if found else 0)
@@ -57,6 +66,20 @@ def _remembered(text: str | None) -> tuple[int, str] | None:
     if not number.isdecimal() or len(digest) != 64:
         raise bad("field_not_text", "--checkpoint", text)
     return int(number), digest
+
+
+def guarded_rows() -> dict[str, dict[str, dict[str, str]]]:
+    """Table → key → column values as text, of every table whose rows acts account for."""
+    accounted = [m for m in apps.get_models() if m._meta.db_table in triggers.accounted()]
+    return {
+        model._meta.db_table: {
+            str(row.pk): {
+                str(f.column): f.value_to_string(row) for f in model._meta.concrete_fields
+            }
+            for row in model._base_manager.all()
+        }
+        for model in accounted
+    }
 
 
 def _rows(query: str) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from kontaktraad.sources.record import parsed
 from kontaktraad.verifier import ruling as verifier
 
 WRECKED = (
-    verifier.Lots, ValueError, KeyError, TypeError, AttributeError, IndexError,
+    verifier.Stop, ValueError, KeyError, TypeError, AttributeError, IndexError,
     ZeroDivisionError, RecursionError, OverflowError,
 )  # fmt: skip
 

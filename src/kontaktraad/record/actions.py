@@ -7,17 +7,20 @@ done whole or not at all, and done once however often it is asked for.
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 from kontaktraad.record.canonical import canonical
 from kontaktraad.record.models import ActKey, JournalEntry, JournalPayload, Ruling
 
 GENESIS = "0" * 64
+CLOSING = frozenset({"known_to", "closed_by"})
+"""Columns set once, when a later act knows better; told in that act's `closed`."""
 LOCK = 20260101
 """The advisory lock of every act on PostgreSQL; SQLite's write transaction is the lock itself."""
 
@@ -34,24 +37,41 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What an act did: its short answer, what to write down, and the ruling it rests on."""
+    """What an act did: its short answer, what to write down, the ruling it rests on, its rows.
+
+    `rows` are the rows the act wrote and `closed` those it closed; the journal
+    keeps their digests, so that a row nobody's act wrote is found.
+    """
 
     answer: str
     payload: Mapping[str, Any] = field(default_factory=dict)
     ruling: str = ""
+    rows: Sequence[Model] = ()
+    closed: Sequence[Model] = ()
 
 
-def carry_out(act: Act, work: Callable[[], Done]) -> str:
-    """Do `work` as one act and return its answer; a repeated key returns the first answer."""
+def carry_out(act: Act, work: Callable[[datetime], Done]) -> str:
+    """Do `work` as one act and return its answer; a repeated key returns the first answer.
+
+    `work` is given the act's moment (UTC), later than that of every act before it.
+    """
     with transaction.atomic():
         _lock()
         before = ActKey.objects.filter(key=act.key).first()
         if before:
             return before.answer
-        done = work()
-        entry = _write(act, done)
+        last = JournalEntry.objects.order_by("-sequence").first()
+        at = _moment(last)
+        done = work(at)
+        entry = _write(act, done, last, at)
         ActKey.objects.create(key=act.key, entry=entry, answer=done.answer)
     return done.answer
+
+
+def next_sequence() -> int:
+    """The number the act under way will have in the journal; to be asked inside an act."""
+    last = JournalEntry.objects.order_by("-sequence").first()
+    return last.sequence + 1 if last else 1
 
 
 def _lock() -> None:
@@ -60,29 +80,50 @@ def _lock() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _write(act: Act, done: Done) -> JournalEntry:
-    last = JournalEntry.objects.order_by("-sequence").first()
-    salt, content = secrets.token_hex(32), canonical(done.payload).decode()
+def _moment(last: JournalEntry | None) -> datetime:
+    now = datetime.now(UTC)
+    return max(now, datetime.fromisoformat(last.at) + timedelta(microseconds=1)) if last else now
+
+
+def _write(act: Act, done: Done, last: JournalEntry | None, at: datetime) -> JournalEntry:
+    told = {"key": act.key, "answer": done.answer, "told": done.payload}
+    salt, content, rows = secrets.token_hex(32), canonical(told).decode(), _rows(done)
     fields: dict[str, Any] = {
         "sequence": last.sequence + 1 if last else 1,
-        "at": datetime.now(UTC).isoformat(timespec="microseconds"),
+        "at": at.isoformat(timespec="microseconds"),
         "actor": act.actor,
         "verb": act.verb,
         "subject": act.subject,
         "ruling": done.ruling,
+        "rows": hashlib.sha256(rows.encode()).hexdigest(),
         "commitment": hashlib.sha256(f"{salt}{content}".encode()).hexdigest(),
         "previous": last.hash if last else GENESIS,
     }
     digest = hashlib.sha256(canonical(fields)).hexdigest()
     entry = JournalEntry.objects.create(hash=digest, **fields)
-    JournalPayload.objects.create(entry=entry, salt=salt, content=content)
+    JournalPayload.objects.create(entry=entry, salt=salt, content=content, rows=rows)
     return entry
 
 
-def keep(document: Mapping[str, Any], subject: str) -> Ruling:
-    """Store a sealed ruling document once; to be called inside an act."""
+def _rows(done: Done) -> str:
+    closed = [[row._meta.db_table, str(row.pk)] for row in done.closed]
+    return canonical({"rows": [written(row) for row in done.rows], "closed": closed}).decode()
+
+
+def written(row: Model) -> list[str]:
+    """A row as the journal remembers it: table, key, digest of all but how it was closed."""
+    values = {
+        f.column: f.value_to_string(row)
+        for f in row._meta.concrete_fields
+        if f.column not in CLOSING
+    }
+    return [row._meta.db_table, str(row.pk), hashlib.sha256(canonical(values)).hexdigest()]
+
+
+def keep(document: Mapping[str, Any], subject: str, at: datetime) -> tuple[Ruling, bool]:
+    """Store a sealed ruling document once, inside an act; tells whether it is new."""
     text = canonical(document).decode()
-    ruling, _ = Ruling.objects.get_or_create(
+    return Ruling.objects.get_or_create(
         hash=document["hash"],
         defaults={
             "question": document["question"],
@@ -91,16 +132,15 @@ def keep(document: Mapping[str, Any], subject: str) -> Ruling:
             "hypothetical": document.get("hypothetical", False),
             "code_version": document["code_version"],
             "document": text,
-            "stored_at": datetime.now(UTC),
+            "stored_at": at,
         },
     )
-    return ruling
 
 
 def erase_payload(sequence: int, actor: str, reason: str) -> str:
     """Erase what an act wrote down; that it was done, when and by whom stays in the chain."""
 
-    def work() -> Done:
+    def work(_at: datetime) -> Done:
         payload = JournalPayload.objects.select_for_update().get(entry_id=sequence)
         payload.salt = payload.content = None
         payload.save(update_fields=["salt", "content"])

@@ -33,6 +33,7 @@ class JournalEntry(models.Model):
     verb = models.CharField(max_length=60)
     subject = models.CharField(max_length=200)
     ruling = models.CharField(max_length=64, blank=True)
+    rows = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the payload's rows")
     commitment = models.CharField(max_length=64)
     previous = models.CharField(max_length=64, unique=True)
     hash = models.CharField(max_length=64, unique=True)
@@ -49,6 +50,7 @@ class JournalPayload(models.Model):
     )
     salt = models.CharField(max_length=64, null=True)  # noqa: DJ001 - null means erased
     content = models.TextField(null=True)  # noqa: DJ001 - null means erased
+    rows = models.TextField(blank=True, help_text="rows written and closed: table, key, digest")
 
     def __str__(self) -> str:
         return f"payload of {self.entry_id}"

@@ -16,6 +16,8 @@ GUARDED = {
     "results_decidedcomposition": "id",
     "results_decidedseats": "id",
 }
+RECORD = frozenset({"record_journalentry", "record_actkey"})
+"""The journal itself: its own chain accounts for it."""
 PAYLOAD = "record_journalpayload"
 REFUSAL = "the record is append-only"
 
@@ -54,6 +56,11 @@ def missing(using: str = "default") -> list[str]:
         return sorted(wanted - {row[0] for row in cursor.fetchall()})
 
 
+def accounted() -> frozenset[str]:
+    """The tables whose every row some act's journal entry must account for."""
+    return frozenset(GUARDED) - RECORD
+
+
 def _tables(existing: Iterable[str]) -> list[str]:
     return [table for table in (*GUARDED, PAYLOAD) if table in existing]
 
@@ -80,7 +87,10 @@ def _sqlite(table: str) -> list[str]:
 
 
 def _sqlite_kinds(table: str, key: str) -> Mapping[str, str]:
-    erased = "WHEN NEW.salt IS NOT NULL OR NEW.content IS NOT NULL OR NEW.entry_id <> OLD.entry_id"
+    erased = (
+        "WHEN NEW.salt IS NOT NULL OR NEW.content IS NOT NULL OR NEW.entry_id <> OLD.entry_id "
+        "OR NEW.rows <> OLD.rows"
+    )
     return {
         "update": f"BEFORE UPDATE ON {table} {erased if table == PAYLOAD else ''}",
         "delete": f"BEFORE DELETE ON {table}",
@@ -97,7 +107,8 @@ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violatio
 _ERASE_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION record_only_erase() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NEW.salt IS NULL AND NEW.content IS NULL AND NEW.entry_id = OLD.entry_id THEN
+  IF NEW.salt IS NULL AND NEW.content IS NULL AND NEW.entry_id = OLD.entry_id
+     AND NEW.rows = OLD.rows THEN
     RETURN NEW;
   END IF;
   RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation';

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from kontaktraad.record.actions import Act, Done, carry_out, keep
 from kontaktraad.results.compose import Question, rule_on
@@ -18,15 +18,15 @@ from kontaktraad.sources.tables import as_tables
 def import_election(election: ElectionResult, actor: str) -> str:
     """Keep an election's tables; importing the same files twice changes nothing."""
 
-    def work() -> Done:
-        ImportedElection.objects.create(
+    def work(at: datetime) -> Done:
+        row = ImportedElection.objects.create(
             digest=election.digest,
             day=election.day,
             source=election.source,
             tables=json.dumps(as_tables(election), ensure_ascii=False),
-            imported_at=datetime.now(UTC),
+            imported_at=at,
         )
-        return Done(election.digest, {"day": election.day, "votes": election.votes})
+        return Done(election.digest, {"day": election.day, "votes": election.votes}, rows=[row])
 
     act = Act(actor, "import_election", str(election.day), f"import:{election.digest}")
     return carry_out(act, work)
@@ -39,9 +39,10 @@ def compose_council(question: Question, actor: str) -> Outcome[Composition]:
         return outcome
     council = question.facts.council
 
-    def work() -> Done:
-        keep(document, council)
-        return Done(document["hash"], {"size": document["size"]}, document["hash"])
+    def work(at: datetime) -> Done:
+        ruling, new = keep(document, council, at)
+        told = {"size": document["size"]}
+        return Done(document["hash"], told, document["hash"], [ruling] * new)
 
     carry_out(Act(actor, "compose_council", council, f"ruling:{document['hash']}"), work)
     return outcome
@@ -52,10 +53,10 @@ def rule_on_municipalities(election: ElectionResult, actor: str) -> int:
     known = [m for m in election.municipalities if m.seats is not None]
     documents = [municipal_ruling(election, municipality) for municipality in known]
 
-    def work() -> Done:
-        for document in documents:
-            keep(document, document["municipality"]["code"])
-        return Done(str(len(documents)), {"rulings": [d["hash"] for d in documents]})
+    def work(at: datetime) -> Done:
+        kept = [keep(document, document["municipality"]["code"], at) for document in documents]
+        told = {"rulings": [d["hash"] for d in documents]}
+        return Done(str(len(documents)), told, rows=[ruling for ruling, new in kept if new])
 
     version = documents[0]["code_version"] if documents else ""
     key = f"municipal:{election.digest}:{version}"
@@ -67,15 +68,16 @@ def enter_decided_seats(
 ) -> str:
     """Enter the seats a council was given, with their source; a correction is a new entry."""
 
-    def work() -> Done:
+    def work(at: datetime) -> Done:
         decided = DecidedComposition.objects.create(
-            council=council, term=term, source=source, entered_by=actor,
-            entered_at=datetime.now(UTC),
-        )  # fmt: skip
-        DecidedSeats.objects.bulk_create(
-            DecidedSeats(composition=decided, party=party, total=n) for party, n in seats.items()
+            council=council, term=term, source=source, entered_by=actor, entered_at=at
         )
-        return Done(str(decided.pk), {"seats": dict(seats), "source": source})
+        rows = [
+            DecidedSeats.objects.create(composition=decided, party=party, total=n)
+            for party, n in seats.items()
+        ]
+        told = {"seats": dict(seats), "source": source}
+        return Done(str(decided.pk), told, rows=[decided, *rows])
 
     text = json.dumps([council, term, sorted(seats.items()), source, actor], ensure_ascii=False)
     key = f"decided:{hashlib.sha256(text.encode()).hexdigest()}"

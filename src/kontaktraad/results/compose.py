@@ -139,7 +139,7 @@ def _answered(question: Question, book: Law, outcome: Decided[Composition]) -> d
         "readings": [entry for entry, _ in others],
         "scenarios": [entry for entry, _ in brackets],
         "not_computable": _not_computable(area),
-        "settled": readings.is_settled([outcome, *answers]),
+        "settled": readings.is_settled([outcome, *answers]) and _crossed(question, book, outcome),
         "margins": _margins(question, book, result),
         "certificate": certificate(result),
         "steps": [_step(step) for step in outcome.steps],
@@ -180,6 +180,18 @@ def _scenarios(question: Question, book: Law, main: Composition) -> list[Entry]:
         answer = readings.under_scenario(area, book, question.reading, scenario, question.drawn)
         found.append(({**plain(scenario), **_brief(answer), **_moves(main, answer)}, answer))
     return found
+
+
+def _crossed(question: Question, book: Law, outcome: Outcome[Composition]) -> bool:
+    """Every reading under every scenario: asked only where each alone agrees with the main one."""
+    area = question.facts.area
+    scenarios = readings.all_scenarios(area, book, question.facts.local)
+    answers = (
+        readings.under_scenario(area, book, reading, scenario, question.drawn)
+        for reading in readings.all_readings(question.reading, area)
+        for scenario in scenarios
+    )
+    return readings.is_settled([outcome, *answers])
 
 
 def _brief(answer: Outcome[Composition]) -> dict[str, Any]:

@@ -79,6 +79,8 @@ def digest(members: list[Member]) -> str:
 
 def _folder(path: Path, ending: str) -> Iterator[Member]:
     for file in sorted(path.rglob("*")):
+        if file.is_symlink() and file.name.endswith((ending, *TARS)):
+            raise bad("link_in_input", str(file))
         if file.is_symlink() or not file.is_file():
             continue
         if file.name.endswith(TARS):
@@ -114,6 +116,8 @@ def _tar_members(path: Path, tar: tarfile.TarFile, ending: str) -> Iterator[Memb
         unpacked += entry.size
         if unpacked > TOTAL_BYTES or (entry.isfile() and entry.size > FILE_BYTES):
             raise bad("file_too_large", f"{path}:{entry.name}", str(entry.size))
+        if (entry.issym() or entry.islnk()) and entry.name.endswith(ending):
+            raise bad("link_in_input", f"{path}:{entry.name}")
         if entry.isfile() and entry.name.endswith(ending):
             yield Member(entry.name, _content(tar.extractfile(entry)))
 

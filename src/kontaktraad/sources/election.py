@@ -64,3 +64,17 @@ class ElectionResult:
     @property
     def votes(self) -> int:
         return sum(m.valid_votes for m in self.municipalities)
+
+    @property
+    def gaps(self) -> tuple[Ignored, ...]:
+        """Municipalities without the seats or candidates that others of the election have."""
+        return (
+            *self._lacking("no_seats_file", "seats"),
+            *self._lacking("no_candidates_file", "candidates"),
+        )
+
+    def _lacking(self, reason: str, name: str) -> tuple[Ignored, ...]:
+        unknown = [m for m in self.municipalities if any(getattr(r, name) is None for r in m.lists)]
+        if len(unknown) == len(self.municipalities):
+            return ()
+        return tuple(Ignored(m.name, reason) for m in unknown)

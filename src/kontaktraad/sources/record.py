@@ -97,8 +97,11 @@ def _once(member: Member) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
 
 
 def _short(digits: str) -> int:
-    """Numbers with more digits than any count are cut, and so still refused as too large."""
-    return int(digits[:30])
+    """Numbers with more digits than any count are cut, and so still refused as too large.
+
+    ``-0`` is no number anybody counts: it stays distinct from 0, and is refused as negative.
+    """
+    return -1 if digits == "-0" else int(digits[:30])
 
 
 def decoded(member: Member) -> str:

@@ -14,6 +14,26 @@ FAULTS: dict[str, tuple[str, str]] = {
         gettext_noop("This is neither a folder nor a tar file that can be opened."),
         gettext_noop("Give the folder or the tar file of results as it was published."),
     ),
+    "link_in_input": (
+        gettext_noop("This is a link to a file, not the file."),
+        gettext_noop("Put the file itself there, or remove the link."),
+    ),
+    "decided_party_unknown": (
+        gettext_noop("No such party or list has votes or a mayor in the council's area."),
+        gettext_noop("Use the party's letter, or the local list's name as on the page."),
+    ),
+    "decided_below_mayors": (
+        gettext_noop("Nobody can have fewer seats than mayors."),
+        gettext_noop("Correct the number."),
+    ),
+    "decided_above_cap": (
+        gettext_noop("There are more seats than twice the number of municipalities."),
+        gettext_noop("Correct the numbers."),
+    ),
+    "decided_for_unknown_term": (
+        gettext_noop("Nothing is composed for this council and term."),
+        gettext_noop("Use the term as in 2026-2030."),
+    ),
     "too_much": (
         gettext_noop("There is more here than an election can have."),
         gettext_noop("Give only the files of one election."),

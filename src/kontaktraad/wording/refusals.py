@@ -28,7 +28,8 @@ REFUSALS = {
     ),
     "law_not_known_on_that_date": gettext_noop(
         "The standing orders are known from %(in_force)s to %(known_until)s; %(date)s is outside. "
-        "Give --law-date to apply them all the same; the result is then hypothetical."
+        "Give --law-date a day between the two to apply them all the same; the result is then "
+        "hypothetical where the votes are another term's."
     ),
     "votes_missing_or_negative": gettext_noop("Votes are missing or negative."),
     "negative_seats": gettext_noop("The number of seats is negative."),
