@@ -7,7 +7,7 @@ seat afterwards. `bin/test oracle` runs 2,000 terms of 50 events.
 
 from datetime import date
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from hypothesis.stateful import run_state_machine_as_test as run_machine
@@ -43,6 +43,8 @@ seat = st.sampled_from([*(s.id for s in (*KKR_SEATS, *SKF_SEATS)), "extra-C", "e
 class Term(RuleBasedStateMachine):
     """One council's term; `kind` decides KKR or SKF."""
 
+    day = DAY
+
     @initialize(
         kind=st.sampled_from(["kkr", "kkr", "kkr", "skf"]),
         parties=st.lists(st.sampled_from([*PARTIES, None]), min_size=22, max_size=22),
@@ -75,7 +77,7 @@ class Term(RuleBasedStateMachine):
 
     def put(self, event, told):
         before, answer = self.now, self.naive.happen(told)
-        outcome = m.happen(self.now, event, DAY, LAW)
+        outcome = m.happen(self.now, event, self.day, LAW)
         if isinstance(outcome, Decided):
             assert answer == "ok", (told, answer)
             self.now = outcome.answer
@@ -155,12 +157,12 @@ class Term(RuleBasedStateMachine):
 
     @rule(person=person, months=months)
     def exempt(self, person, months):
-        until = months_after(DAY, months)
+        until = months_after(self.day, months)
         self.put(m.Exempted(person, until), ("exempt", person, months))
 
     @rule(person=person, months=months, decision=st.sampled_from([None, "met", "not_met"]))
     def prevent(self, person, months, decision):
-        event = m.Prevented(person, months_after(DAY, months), decision)
+        event = m.Prevented(person, months_after(self.day, months), decision)
         self.put(event, ("prevent", person, months, decision))
 
     @rule(person=person)
@@ -199,7 +201,7 @@ class Term(RuleBasedStateMachine):
 
     @rule(post=post, months=months)
     def chair_prevented(self, post, months):
-        event = m.ChairPrevented(post, months_after(DAY, months))
+        event = m.ChairPrevented(post, months_after(self.day, months))
         self.put(event, ("chair_prevented", post, months))
 
     @rule(post=post)
@@ -241,14 +243,15 @@ class Term(RuleBasedStateMachine):
         if hasattr(self, "now"):
             placed = [p for x in self.now.sittings.values() for p in (x.member, x.substitute) if p]
             assert len(placed) == len(set(placed))
-            assert m.breaches(self.now, DAY) == ()
+            assert m.breaches(self.now, self.day) == ()
             assert m.seated(self.now) == self.now
 
 
-def run(machine, examples, steps=50):
-    """`examples` terms of `steps` events each; raises with the shortest that fails."""
+def run(machine, examples, steps=50, phases=tuple(Phase)):
+    """`examples` terms of `steps` events each; raises with the shortest that fails, if asked to."""
     chosen = settings(
         max_examples=examples, stateful_step_count=steps, deadline=None,
         suppress_health_check=list(HealthCheck), database=None,
+        phases=phases,
     )  # fmt: skip
     run_machine(machine, settings=chosen)

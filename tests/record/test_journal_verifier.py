@@ -136,7 +136,7 @@ TAMPERINGS = {
     "row deleted": lambda r: r["rows"]["record_ruling"].clear(),
     "row added": lambda r: r["rows"]["record_ruling"].update(x=dict(first_row(r))),
     "row moved": lambda r: r["rows"].update(other=r["rows"].pop("record_ruling")),
-    "row closed": lambda r: first_row(r).update(known_to="2026-01-01", closed_by="1"),
+    "row closed": lambda r: first_row(r).update(known_to="2026-01-01", closed_by_id="1"),
     "ruling added": lambda r: r["rulings"].append(
         {
             **r["rulings"][0],

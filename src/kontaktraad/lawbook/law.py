@@ -9,6 +9,7 @@ from kontaktraad.lawbook.files import read_yaml
 from kontaktraad.rules.citation import AMENDMENT
 from kontaktraad.rules.composition import Law
 from kontaktraad.rules.deadlines import Calendar
+from kontaktraad.rules.mandates import Lifecycle
 from kontaktraad.rules.outcome import Decided, Outcome, Refused
 
 
@@ -46,11 +47,24 @@ def deadline_days(name: str, day: date) -> Outcome[int]:
     return Decided(int(_value(book[name], day)))
 
 
+def lifecycle_on(day: date) -> Outcome[Lifecycle]:
+    """The law of mandates on `day`; refuses a day the standing orders do not cover (FO §7)."""
+    book = read_yaml("law/mandates.yaml")
+    if refusal := _outside(book["instrument"], day):
+        return refusal
+    return Decided(Lifecycle(months=int(_value(book["leave_months"], day))))
+
+
+def both_sexes(day: date) -> bool:
+    """Whether a call to a party asks for both a woman and a man by default, on `day`."""
+    return bool(int(_value(read_yaml("law/mandates.yaml")["both_sexes"], day) or 0))
+
+
 def values_in_force(day: date) -> list[InForce]:
     """Every dated value in force on `day`, for rulings and rule pages."""
     entries = [
         (name, entry)
-        for file in ("law/composition.yaml", "law/deadlines.yaml")
+        for file in ("law/composition.yaml", "law/deadlines.yaml", "law/mandates.yaml")
         for name, entry in read_yaml(file).items()
         if name != "instrument"
     ]

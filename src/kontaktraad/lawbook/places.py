@@ -60,6 +60,28 @@ def councils() -> dict[str, Council]:
     return {row["slug"]: Council(row["slug"], row["name"], str(row["constituted"])) for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Forum:
+    """A health coordination forum: two members from each of so many health councils (SKF-1)."""
+
+    slug: str
+    name: str
+    health_councils: int
+
+
+@cache
+def forums() -> tuple[Forum, ...]:
+    """The four health coordination forums."""
+    rows = read_yaml("councils.yaml")["forums"]
+    return tuple(Forum(r["slug"], r["name"], r["health_councils"]) for r in rows)
+
+
+@cache
+def practice_names() -> dict[str, list[str]]:
+    """Invented towns, first and last names and health councils for the practice council."""
+    return {key: list(names) for key, names in read_yaml("practice/names.yaml").items()}
+
+
 @cache
 def municipalities() -> dict[str, Municipality]:
     """The 98 municipalities by code; all are members of KL."""
@@ -81,8 +103,8 @@ def members_of(council: str) -> list[Municipality]:
 
 @cache
 def parties() -> dict[str, Party]:
-    """The parties by letter, and LOK for local lists."""
-    rows = read_table("parties/parties.csv")
+    """The parties by letter, LOK for local lists, and the practice council's invented ones."""
+    rows = (*read_table("parties/parties.csv"), *read_table("practice/parties.csv"))
     found = [Party(r["parti"], r["navn"], int(r["rækkefølge"]), r["farve"]) for r in rows]
     return {party.letter: party for party in found}
 

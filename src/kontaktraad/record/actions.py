@@ -19,7 +19,7 @@ from kontaktraad.record.canonical import canonical
 from kontaktraad.record.models import ActKey, JournalEntry, JournalPayload, Ruling
 
 GENESIS = "0" * 64
-CLOSING = frozenset({"known_to", "closed_by"})
+CLOSING = frozenset({"known_to", "closed_by_id"})
 """Columns set once, when a later act knows better; told in that act's `closed`."""
 LOCK = 20260101
 """The advisory lock of every act on PostgreSQL; SQLite's write transaction is the lock itself."""

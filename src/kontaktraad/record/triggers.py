@@ -1,133 +1,79 @@
-"""Database triggers that keep the record append-only, on SQLite and PostgreSQL.
-
-Rows of the guarded tables cannot be changed or deleted; a payload's content
-can only be erased, never altered.
-"""
-
-from collections.abc import Iterable, Mapping
+"""The guards of the record's tables, put in place after every migration and checked at start."""
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
-GUARDED = {
-    "record_ruling": "hash",
-    "record_journalentry": "sequence",
-    "record_actkey": "key",
-    "results_importedelection": "digest",
-    "results_decidedcomposition": "id",
-    "results_decidedseats": "id",
-}
-RECORD = frozenset({"record_journalentry", "record_actkey"})
+from kontaktraad.record.guards import FUNCTIONS, Guard, postgresql, sqlite
+
+RECORD = frozenset({"record_journalentry", "record_actkey", "record_journalpayload"})
 """The journal itself: its own chain accounts for it."""
-PAYLOAD = "record_journalpayload"
-REFUSAL = "the record is append-only"
+GUARDS: dict[str, Guard] = {
+    guard.table: guard
+    for guard in (
+        Guard("record_ruling", "hash"),
+        Guard("record_journalentry", "sequence"),
+        Guard("record_actkey", "key"),
+        Guard("record_journalpayload", "entry_id", "payload"),
+        Guard("results_importedelection", "digest"),
+        Guard("results_adoptedcomposition", "id"),
+        Guard("results_decidedcomposition", "id"),
+        Guard("results_decidedseats", "id"),
+    )
+}
+
+
+def guard(*guards: Guard) -> None:
+    """Have more tables guarded; an app says so when it is ready."""
+    GUARDS.update({each.table: each for each in guards})
+
+
+def accounted() -> frozenset[str]:
+    """The tables whose every row some act's journal entry must account for."""
+    return frozenset(GUARDS) - RECORD
 
 
 def install(using: str = "default") -> None:
-    """(Re)create every trigger whose table exists."""
+    """(Re)create every guard whose table exists."""
     connection = connections[using]
-    existing = connection.introspection.table_names()
+    make = {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor]
     with connection.cursor() as cursor:
-        for statement in _statements(connection.vendor, existing):
+        for statement in FUNCTIONS if connection.vendor == "postgresql" else ():
             cursor.execute(statement)
+        for each in _present(connection):
+            for statement in make(each, _columns(connection, each.table)):
+                cursor.execute(statement)
 
 
 def remove(using: str = "default") -> None:
     """Take the guards away: for a test database that is about to be cleared, and nothing else."""
     connection = connections[using]
-    existing = connection.introspection.table_names()
     with connection.cursor() as cursor:
-        for table in _tables(existing):
-            on = f" ON {table}" if connection.vendor == "postgresql" else ""
-            for name in _names(connection.vendor, table):
+        for each in _present(connection):
+            on = f" ON {each.table}" if connection.vendor == "postgresql" else ""
+            for name in each.names(connection.vendor):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
 def missing(using: str = "default") -> list[str]:
-    """Names of triggers that should be there and are not."""
+    """Names of guards that should be there and are not."""
     connection = connections[using]
-    existing = connection.introspection.table_names()
-    wanted = {name for table in _tables(existing) for name in _names(connection.vendor, table)}
+    wanted = {name for each in _present(connection) for name in each.names(connection.vendor)}
     query = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D' AND NOT tgisinternal",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D' AND NOT tgisinternal "
+        "UNION SELECT conname FROM pg_constraint WHERE contype = 'x'",
     }[connection.vendor]
     with connection.cursor() as cursor:
         cursor.execute(query)
         return sorted(wanted - {row[0] for row in cursor.fetchall()})
 
 
-def accounted() -> frozenset[str]:
-    """The tables whose every row some act's journal entry must account for."""
-    return frozenset(GUARDED) - RECORD
+def _present(connection: BaseDatabaseWrapper) -> list[Guard]:
+    existing = set(connection.introspection.table_names())
+    return [each for table, each in GUARDS.items() if table in existing]
 
 
-def _tables(existing: Iterable[str]) -> list[str]:
-    return [table for table in (*GUARDED, PAYLOAD) if table in existing]
-
-
-def _names(vendor: str, table: str) -> list[str]:
-    kinds = ["update", "delete"] + (["truncate"] if vendor == "postgresql" else ["replace"])
-    return [f"{table}_no_{kind}" for kind in kinds]
-
-
-def _statements(vendor: str, existing: Iterable[str]) -> list[str]:
-    make = {"sqlite": _sqlite, "postgresql": _postgresql}[vendor]
-    first = [] if vendor == "sqlite" else [_FUNCTION, _ERASE_FUNCTION]
-    return first + [line for table in _tables(existing) for line in make(table)]
-
-
-def _sqlite(table: str) -> list[str]:
-    key = GUARDED.get(table, "entry_id")
-    lines = []
-    for kind, when in _sqlite_kinds(table, key).items():
-        name = f"{table}_no_{kind}"
-        lines.append(f"DROP TRIGGER IF EXISTS {name}")
-        lines.append(f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END")
-    return lines
-
-
-def _sqlite_kinds(table: str, key: str) -> Mapping[str, str]:
-    erased = (
-        "WHEN NEW.salt IS NOT NULL OR NEW.content IS NOT NULL OR NEW.entry_id <> OLD.entry_id "
-        "OR NEW.rows <> OLD.rows"
-    )
-    return {
-        "update": f"BEFORE UPDATE ON {table} {erased if table == PAYLOAD else ''}",
-        "delete": f"BEFORE DELETE ON {table}",
-        # REPLACE deletes without the delete trigger where recursive triggers are off.
-        "replace": f"BEFORE INSERT ON {table} "  # noqa: S608 - our own names only
-        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})",
-    }
-
-
-_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION record_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$
-"""
-_ERASE_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION record_only_erase() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF NEW.salt IS NULL AND NEW.content IS NULL AND NEW.entry_id = OLD.entry_id
-     AND NEW.rows = OLD.rows THEN
-    RETURN NEW;
-  END IF;
-  RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation';
-END $$
-"""
-
-
-def _postgresql(table: str) -> list[str]:
-    update = "record_only_erase" if table == PAYLOAD else "record_refuse"
-    parts = {
-        "update": ("BEFORE UPDATE", "FOR EACH ROW", update),
-        "delete": ("BEFORE DELETE", "FOR EACH ROW", "record_refuse"),
-        "truncate": ("BEFORE TRUNCATE", "FOR EACH STATEMENT", "record_refuse"),
-    }
-    lines = []
-    for kind, (when, each, function) in parts.items():
-        name = f"{table}_no_{kind}"
-        lines.append(f"DROP TRIGGER IF EXISTS {name} ON {table}")
-        lines.append(
-            f"CREATE TRIGGER {name} {when} ON {table} {each} EXECUTE FUNCTION {function}()"
-        )
-    return lines
+def _columns(connection: BaseDatabaseWrapper, table: str) -> list[str]:
+    with connection.cursor() as cursor:
+        described = connection.introspection.get_table_description(cursor, table)
+    return [column.name for column in described]

@@ -5,9 +5,15 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from kontaktraad.record.actions import Act, Done, carry_out, keep
+from kontaktraad.record.actions import Act, Done, carry_out, keep, read
+from kontaktraad.record.models import Ruling
 from kontaktraad.results.compose import Question, rule_on
-from kontaktraad.results.models import DecidedComposition, DecidedSeats, ImportedElection
+from kontaktraad.results.models import (
+    AdoptedComposition,
+    DecidedComposition,
+    DecidedSeats,
+    ImportedElection,
+)
 from kontaktraad.results.municipal import municipal_ruling
 from kontaktraad.rules.composition import Composition
 from kontaktraad.rules.outcome import Decided, Outcome
@@ -61,6 +67,27 @@ def rule_on_municipalities(election: ElectionResult, actor: str) -> int:
     version = documents[0]["code_version"] if documents else ""
     key = f"municipal:{election.digest}:{version}"
     return int(carry_out(Act(actor, "rule_on_municipalities", str(election.day), key), work))
+
+
+def adopt_composition(digest: str, note: str, actor: str) -> str:
+    """Adopt a stored composition as the council's, in a person's name; a later one replaces it.
+
+    Raises Ruling.DoesNotExist for a ruling that is not stored, ValueError for one that decides
+    no composition or is hypothetical.
+    """
+    ruling = Ruling.objects.get(hash=digest, question="composition")
+    if ruling.hypothetical or read(ruling).get("outcome") != "decided":
+        raise ValueError("only a decided composition in force can be adopted")
+
+    def work(at: datetime) -> Done:
+        row = AdoptedComposition.objects.create(
+            council=ruling.subject, term=ruling.term, ruling=ruling, adopted_by=actor, note=note,
+            adopted_at=at,
+        )  # fmt: skip
+        return Done(str(row.pk), {"note": note}, digest, [row])
+
+    key = f"adopt:{hashlib.sha256(f'{digest} {note} {actor}'.encode()).hexdigest()}"
+    return carry_out(Act(actor, "adopt_composition", ruling.subject, key), work)
 
 
 def enter_decided_seats(

@@ -22,6 +22,7 @@ from kontaktraad.rules.votes import party_results
 from kontaktraad.sources.election import MunicipalityResult
 
 DEFAULT = Reading()
+COMPOSITION_LAW = ("threshold", "cap_factor", "minimum_entitled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,7 @@ def certificate(result: Composition) -> dict[str, Any] | None:
 
 def law_section(day: date) -> dict[str, Any]:
     """The law in force on `day`, as a ruling tells it."""
-    values = [v for v in law.values_in_force(day) if v.cite.startswith(("FO §3", "KLV"))]
+    values = [v for v in law.values_in_force(day) if v.name in COMPOSITION_LAW]
     orders = law.instrument()
     return {
         "date": str(day),

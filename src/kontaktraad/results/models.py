@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from kontaktraad.record.models import Ruling
+
 
 class ImportedElection(models.Model):
     """An election's reference tables as imported, by the digest of what was read."""
@@ -16,6 +18,23 @@ class ImportedElection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.source}"
+
+
+class AdoptedComposition(models.Model):
+    """A named person adopts a computed composition; until then it is provisional."""
+
+    council = models.CharField(max_length=20)
+    term = models.CharField(max_length=9)
+    ruling = models.ForeignKey(Ruling, on_delete=models.PROTECT)
+    adopted_by = models.CharField(max_length=200)
+    note = models.CharField(max_length=500, blank=True)
+    adopted_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["council", "term", "adopted_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.council} {self.term} {self.ruling_id[:12]}"
 
 
 class DecidedComposition(models.Model):

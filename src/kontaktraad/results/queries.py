@@ -5,7 +5,7 @@ from typing import Any
 from kontaktraad.record.actions import read
 from kontaktraad.record.models import Ruling
 from kontaktraad.record.queries import latest, latest_of_each
-from kontaktraad.results.models import DecidedComposition
+from kontaktraad.results.models import AdoptedComposition, DecidedComposition
 
 COMPOSITION = "composition"
 MUNICIPAL = "municipal_seats"
@@ -32,6 +32,12 @@ def decided_composition(council: str, term: str) -> DecidedComposition | None:
     """The newest decided seats entered for a council and term."""
     found = DecidedComposition.objects.filter(council=council, term=term)
     return found.prefetch_related("seats").order_by("-entered_at", "-pk").first()
+
+
+def adopted_composition(council: str, term: str) -> AdoptedComposition | None:
+    """The newest composition a named person adopted for a council and term."""
+    found = AdoptedComposition.objects.filter(council=council, term=term)
+    return found.select_related("ruling").order_by("-adopted_at", "-pk").first()
 
 
 def applied(rule: str) -> list[tuple[str, str]]:

@@ -49,6 +49,14 @@ Event: TypeAlias = (
     | ChairElected | ChairPrevented | ChairReturned | ChairSteppedDown
 )  # fmt: skip
 
+__all__ = [
+    "Breach", "ChairElected", "ChairPrevented", "ChairReturned", "ChairSteppedDown",
+    "CouncilLeft", "Elected", "Event", "Exempted", "HealthCouncilLeft", "LeftKl", "Lifecycle",
+    "MayorReplaced", "OfferAccepted", "OfferDeclined", "PartyJoined", "PartyLeft", "Prevented",
+    "Resigned", "Returned", "SubstituteChosen", "SubstituteNamed", "ViceMayorsElected",
+    "breaches", "happen", "seated", "state",
+]  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Lifecycle:

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "kontaktraad.accounts",
     "kontaktraad.record",
     "kontaktraad.results",
+    "kontaktraad.register",
     "kontaktraad.web",
 ]
 MIDDLEWARE = [

@@ -8,6 +8,7 @@ act of its own, answering its commitment; each ruling the JSON its hash names.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 GENESIS = "0" * 64
@@ -108,9 +109,9 @@ def row_faults(
             yield f"{table} {key}: the row is gone"
 
 
-CLOSING = ("known_to", "closed_by")
+CLOSING = ("known_to", "closed_by_id")
 Written = dict[tuple[str, str], str]
-Closed = dict[tuple[str, str], tuple[str, str]]
+Closed = dict[tuple[str, str], tuple[datetime | None, str]]
 
 
 def _remembered(entries: Iterable[Row], payloads: Mapping[int, Row]) -> tuple[Written, Closed]:
@@ -120,22 +121,24 @@ def _remembered(entries: Iterable[Row], payloads: Mapping[int, Row]) -> tuple[Wr
         text = (payloads.get(entry["sequence"]) or {}).get("rows")
         told = json.loads(text) if text else {"rows": [], "closed": []}
         wrote |= {(table, key): digest for table, key, digest in told["rows"]}
-        moment = (entry["at"], str(entry["sequence"]))
+        moment = (_moment(entry["at"]), str(entry["sequence"]))
         closed |= dict.fromkeys(map(tuple, told["closed"]), moment)
     return wrote, closed
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text not in ("", "None") else None
 
 
 def _one_row(table: str, key: str, values: Row, wrote: Written, closed: Closed) -> Iterator[str]:
     digest = wrote.get((table, key))
     if digest is None:
         yield f"{table} {key}: no act wrote this row"
-    elif values.get("erased_by") in (None, "None") and digest != sha256(
-        {name: value for name, value in values.items() if name not in CLOSING}
-    ):
+    elif digest != sha256({name: value for name, value in values.items() if name not in CLOSING}):
         yield f"{table} {key}: the row was changed"
     if "known_to" in values:
-        ended = (values["known_to"], values["closed_by"])
-        if ended != closed.get((table, key), ("None", "None")):
+        ended = (_moment(values["known_to"]), values["closed_by_id"])
+        if ended != closed.get((table, key), (None, "None")):
             yield f"{table} {key}: it was not closed like this"
 
 

@@ -1,0 +1,1 @@
+"""Who sits for whom, for which party, on that day, and why: councils, people, seats, mandates."""

@@ -1,0 +1,112 @@
+"""Mayors and vice-mayors are entered, each with its source; length of service and birth too."""
+
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kontaktraad.record.actions import Act, Done, carry_out
+from kontaktraad.register.at import At
+from kontaktraad.register.ledger import Change, Ledger
+from kontaktraad.register.models import (
+    Affiliation,
+    Birth,
+    Councillorship,
+    Person,
+    PersonRef,
+    Service,
+    TownOffice,
+)
+from kontaktraad.sources.names import folded
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """Who holds an office of a municipality, by a source; `party` for someone not yet known."""
+
+    town: str
+    office: str
+    name: str
+    party: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LifeRow:
+    """A person's days of service before `since`, or day of birth; None: not told."""
+
+    person: int
+    office: str
+    days_before: int | None
+    born: date | None
+    source: str
+
+
+def enter_offices(
+    rows: Iterable[OfficeRow], world: str, since: date, digest: str, actor: str
+) -> str:
+    """Enter who holds which office from a day on; what is so already is left as it is.
+
+    Someone who is no councillor of the municipality yet becomes one, for a
+    mayor is: FO §3(1)a speaks of nobody else. Answers with how many changed.
+    """
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        changed = list(_changes(ledger, rows, world, since))
+        ledger.write(changed, since)
+        return Done(str(len(changed)), {"offices": len(changed)}, "", ledger.rows, ledger.closed)
+
+    act = Act(actor, "enter_offices", f"{world} {since}", f"offices:{world}:{digest}")
+    return carry_out(act, work)
+
+
+def _changes(
+    ledger: Ledger, rows: Iterable[OfficeRow], world: str, since: date
+) -> Iterator[Change]:
+    at = At(since).filter()
+    held = {(fact.town_id, fact.office): fact.person_id for fact in TownOffice.objects.filter(at)}
+    people = {
+        (fact.town_id, folded(fact.person.name)): fact.person_id
+        for fact in Councillorship.objects.filter(at).select_related("person")
+    }
+    for row in rows:
+        person = people.get((row.town, folded(row.name))) or _newcomer(ledger, row, world, since)
+        people[row.town, folded(row.name)] = person
+        if held.get((row.town, row.office)) != person:
+            about = (("town_id", row.town), ("office", row.office))
+            yield Change(TownOffice, about, {"person_id": person, "source": row.source})
+
+
+def _newcomer(ledger: Ledger, row: OfficeRow, world: str, since: date) -> int:
+    person = ledger.keep(Person(world=world, name=row.name, nonce=secrets.token_hex(16)))
+    ref = f"office:{row.town}-{folded(row.name)}"[:80]
+    ledger.keep(PersonRef(person=person, ref=ref))
+    ledger.open(Councillorship, since, person_id=person.pk, town_id=row.town)
+    if row.party:
+        ledger.open(Affiliation, since, person_id=person.pk, party=row.party)
+    return int(person.pk)
+
+
+def enter_life(rows: Iterable[LifeRow], since: date, digest: str, actor: str) -> str:
+    """Enter lengths of service and days of birth (never public), for FO §4(1)b and SKF-6."""
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        changed = [change for row in rows for change in _life(row, since)]
+        ledger.write(changed, since)
+        return Done(str(len(changed)), {"facts": len(changed)}, "", ledger.rows, ledger.closed)
+
+    return carry_out(Act(actor, "enter_life", str(since), f"life:{digest}"), work)
+
+
+def _life(row: LifeRow, since: date) -> Iterator[Change]:
+    at = At(since).filter()
+    if row.days_before is not None:
+        about: tuple[tuple[str, Any], ...] = (("person_id", row.person), ("office", row.office))
+        values = {"days_before": row.days_before, "source": row.source}
+        if not Service.objects.filter(at, **dict(about), **values).exists():
+            yield Change(Service, about, values)
+    if row.born and not Birth.objects.filter(at, person=row.person, born=row.born).exists():
+        yield Change(Birth, (("person_id", row.person),), {"born": row.born})

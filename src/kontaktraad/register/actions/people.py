@@ -1,0 +1,187 @@
+"""People are entered from a list: councillors, lists' substitutes, mayors; with a difference first.
+
+The list says how things are from a day on. Importing it twice changes nothing;
+a list that says otherwise than the register is told as a difference, and is
+written only when a person accepts that.
+"""
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kontaktraad.record.actions import Act, Done, carry_out
+from kontaktraad.register.at import At
+from kontaktraad.register.ledger import Change, Ledger
+from kontaktraad.register.models import (
+    Affiliation,
+    Councillorship,
+    Fact,
+    ListSubstitute,
+    Person,
+    PersonRef,
+)
+from kontaktraad.sources.names import folded
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person of the list; `number` is the place among a list's substitutes, 0: elected."""
+
+    ref: str
+    name: str
+    town: str
+    party: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A list of people: of which world and towns, since when, from which source."""
+
+    world: str
+    since: date
+    source: str
+    digest: str
+    rows: tuple[PersonRow, ...]
+
+    @property
+    def towns(self) -> frozenset[str]:
+        """The towns the list speaks for."""
+        return frozenset(row.town for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How the list differs from the register: who is new, gone, or in another party or place."""
+
+    new: tuple[PersonRow, ...] = ()
+    gone: tuple[PersonRow, ...] = ()
+    moved: tuple[tuple[PersonRow, PersonRow], ...] = ()
+    first: bool = False
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the register says what the list says."""
+        return not (self.new or self.gone or self.moved)
+
+
+def difference(people: People) -> Difference:
+    """What entering the list would change; `first` where its source has said nothing yet."""
+    known = {row.ref: row for row in _known(people)}
+    told = {row.ref: row for row in people.rows}
+    moved = [(known[ref], row) for ref, row in told.items() if ref in known]
+    return Difference(
+        new=tuple(row for ref, row in told.items() if ref not in known),
+        gone=tuple(row for ref, row in known.items() if ref not in told),
+        moved=tuple(
+            (old, row) for old, row in moved if (old.party, old.number) != (row.party, row.number)
+        ),
+        first=not known,
+    )
+
+
+def _known(people: People) -> Iterator[PersonRow]:
+    """Everyone this source's earlier lists put in these towns, as the register has them."""
+    at, prefix = At(people.since).filter(), f"{people.rows[0].ref.split(':')[0]}:"
+    about = {"town__in": people.towns, "person__personref__ref__startswith": prefix}
+    who = ("person__personref__ref", "person__name", "town_id")
+    elected = Councillorship.objects.filter(at, **about)
+    parties = dict(
+        Affiliation.objects.filter(at, person__in=elected.values("person")).values_list(
+            "person_id", "party"
+        )
+    )
+    for ref, name, town, person in elected.values_list(*who, "person_id"):
+        yield PersonRow(ref, name, town, parties.get(person, ""))
+    waiting = ListSubstitute.objects.filter(at, **about)
+    for ref, name, town, party, number in waiting.values_list(*who, "party", "number"):
+        yield PersonRow(ref, name, town, party, number)
+
+
+def enter_people(people: People, actor: str, *, accepted: bool = False) -> Difference:
+    """Enter the list. A difference to what an earlier list said needs `accepted`.
+
+    Answers with the difference; nothing is stored where there is none, or where
+    it is not accepted.
+    """
+    found = difference(people)
+    if found.nothing or not (found.first or accepted):
+        return found
+    key = f"people:{people.world}:{people.digest}"
+    act = Act(actor, "enter_people", f"{people.world} {people.since}", key)
+    carry_out(act, lambda at: _enter(people, found, at))
+    return found
+
+
+def _enter(people: People, found: Difference, at: datetime) -> Done:
+    ledger = Ledger(at)
+    persons = _persons(ledger, people, found.new)
+    insert(ledger, list(_facts(ledger, people, persons, found.new)))
+    ledger.write(_corrections(found), people.since)
+    told = {"source": people.source, "new": len(found.new), "gone": len(found.gone)}
+    return Done(people.digest[:200], told, "", ledger.rows, ledger.closed)
+
+
+def _persons(
+    ledger: Ledger, people: People, new: Iterable[PersonRow]
+) -> dict[str, tuple[Person, bool]]:
+    """Each new ref's person, and whether they are new: or sat in that town under that name."""
+    at = At(people.since).filter()
+    sitting = {
+        (fact.town_id, folded(fact.person.name)): fact.person
+        for fact in Councillorship.objects.filter(at, town__in=people.towns).select_related(
+            "person"
+        )
+    }
+    found: dict[str, tuple[Person, bool]] = {}
+    for row in new:
+        known = None if row.number else sitting.get((row.town, folded(row.name)))
+        fresh = Person(world=people.world, name=row.name, nonce=secrets.token_hex(16))
+        found[row.ref] = (known or fresh, known is None)
+    made = [person for person, is_new in found.values() if is_new]
+    ledger.rows += Person.objects.bulk_create(made, batch_size=500)
+    refs = [PersonRef(person=person, ref=ref) for ref, (person, _) in found.items()]
+    ledger.rows += PersonRef.objects.bulk_create(refs, batch_size=500)
+    return found
+
+
+def _facts(
+    ledger: Ledger, people: People, persons: Mapping[str, tuple[Person, bool]],
+    new: Iterable[PersonRow],
+) -> Iterator[Fact]:  # fmt: skip
+    for row in new:
+        person, is_new = persons[row.ref]
+        about = {
+            "person": person, "valid_from": people.since, "known_from": ledger.at,
+            "opened_by_id": ledger.sequence,
+        }  # fmt: skip
+        if is_new and row.party:
+            yield Affiliation(party=row.party, **about)
+        if row.number:
+            yield ListSubstitute(town_id=row.town, party=row.party, number=row.number, **about)
+        elif is_new:
+            yield Councillorship(town_id=row.town, **about)
+
+
+def insert(ledger: Ledger, facts: Sequence[Fact]) -> None:
+    """Many new facts at once; the database's constraints hold all the same."""
+    for model in {type(fact) for fact in facts}:
+        rows: list[Any] = [fact for fact in facts if isinstance(fact, model)]
+        ledger.rows += model._base_manager.bulk_create(rows, batch_size=500)
+
+
+def _corrections(found: Difference) -> Iterator[Change]:
+    refs = [*(row.ref for row in found.gone), *(row.ref for _, row in found.moved)]
+    person = dict(PersonRef.objects.filter(ref__in=refs).values_list("ref", "person_id"))
+    for old, row in found.moved:
+        about = (("person_id", person[row.ref]),)
+        if old.party != row.party:
+            yield Change(Affiliation, about, {"party": row.party})
+        if old.number != row.number and row.number:
+            place = {"town_id": row.town, "party": row.party, "number": row.number}
+            yield Change(ListSubstitute, about, place)
+    for row in found.gone:
+        model: type[Fact] = ListSubstitute if row.number else Councillorship
+        yield Change(model, (("person_id", person[row.ref]),), None)

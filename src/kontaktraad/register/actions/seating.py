@@ -1,0 +1,101 @@
+"""A council is seated: seats follow an adopted or decided composition (FO §3(1)–(2))."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kontaktraad.record.actions import Act, Done, carry_out, read
+from kontaktraad.record.models import Ruling
+from kontaktraad.register.at import At
+from kontaktraad.register.facts import situation
+from kontaktraad.register.ledger import Ledger, changes
+from kontaktraad.register.models import Area, Council, Seat, SeatLife, Term, Town
+from kontaktraad.results.queries import adopted_composition, decided_composition
+from kontaktraad.rules import citation
+from kontaktraad.rules.mandates import seated
+from kontaktraad.rules.outcome import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the seats rest on: the composition's ruling, and each party's supplementary seats."""
+
+    ruling: Ruling
+    supplementary: Mapping[str, int]
+    document: Mapping[str, Any]
+
+    @property
+    def entitled(self) -> list[str]:
+        """The parties that reached the threshold (KLV §15(2))."""
+        steps = [s for s in self.document["steps"] if s["name"] == "threshold"]
+        return sorted(steps[0]["figures"]["entitled"])
+
+
+def basis_of(council: str, term: str) -> Basis | Refused:
+    """The decided seats if there are any, else the adopted composition; else a refusal."""
+    adopted, decided = adopted_composition(council, term), decided_composition(council, term)
+    if adopted is None:
+        return Refused(citation.MIRROR_OF_VOTES, "no_composition_adopted", {"council": council})
+    document = read(adopted.ruling)
+    mayors = {p: row["mayors"] for p, row in document["seats"].items()}
+    totals = {p: row["total"] for p, row in document["seats"].items()}
+    if decided is not None:
+        totals = {row.party: row.total for row in decided.seats.all()}
+    supplementary = {p: n - mayors.get(p, 0) for p, n in totals.items() if n > mayors.get(p, 0)}
+    return Basis(adopted.ruling, supplementary, document)
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """Which council is seated for which term, and from which day its seats exist."""
+
+    council: Council
+    term: str
+    constituted: date
+    since: date
+
+
+def seat_council(what: Seating, basis: Basis, actor: str) -> str:
+    """Make the term and its seats; mayors sit at once, party seats wait for their party.
+
+    Seating the same council for the same term again changes nothing.
+    """
+    key = f"seat:{what.council.pk}:{what.term}"
+    act = Act(actor, "seat_council", f"{what.council.pk} {what.term}", key)
+    return carry_out(act, lambda at: _seat(what, basis, at))
+
+
+def _seat(what: Seating, basis: Basis, at: datetime) -> Done:
+    ledger = Ledger(at, basis.ruling)
+    term: Term = ledger.keep(_term(what, basis))
+    for seat in _seats(term, what, basis):
+        ledger.keep(seat)
+        ledger.open(SeatLife, what.since, seat_id=seat.pk)
+    sit_by_office(ledger, term, what.since)
+    told = {"seats": dict(basis.supplementary), "since": what.since}
+    return Done(str(term.pk), told, basis.ruling.hash, ledger.rows, ledger.closed)
+
+
+def _term(what: Seating, basis: Basis) -> Term:
+    return Term(
+        council=what.council, name=what.term, constituted=what.constituted,
+        composition=basis.ruling, entitled=json.dumps(basis.entitled, ensure_ascii=False),
+        collaborations=json.dumps(basis.document["inputs"]["collaborations"], ensure_ascii=False),
+    )  # fmt: skip
+
+
+def _seats(term: Term, what: Seating, basis: Basis) -> Iterator[Seat]:
+    area = Area.objects.filter(At(what.since).filter(), council=what.council).values("town")
+    for town in Town.objects.filter(pk__in=area).order_by("sort"):
+        yield Seat(term=term, key=f"K-{town.code}", kind="office", town=town)
+    for party, number in basis.supplementary.items():
+        for n in range(1, number + 1):
+            yield Seat(term=term, key=f"{party}{n}", kind="party", party=party)
+
+
+def sit_by_office(ledger: Ledger, term: Term, on: date) -> None:
+    """Mayors and vice-mayors sit where their offices say (FO §3(1)a, §3(3)a)."""
+    before = situation(term, At(on))
+    ledger.write(changes(term, before, seated(before)), on)

@@ -1,0 +1,154 @@
+"""From rows to the situation that the rules of mandates ask for."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from kontaktraad.register.at import At
+from kontaktraad.register.models import (
+    Affiliation,
+    Area,
+    Chairmanship,
+    Councillorship,
+    Fact,
+    HealthSeat,
+    Leave,
+    Mandate,
+    Offer,
+    PostHeld,
+    Prevention,
+    SeatLife,
+    Term,
+    TownOffice,
+)
+from kontaktraad.rules.situation import (
+    Leave as Absence,
+)
+from kontaktraad.rules.situation import (
+    OutsidePost,
+    Post,
+    Seat,
+    Sitting,
+    Situation,
+    Vices,
+)
+
+POSTS = ("chair", "vice_chair")
+
+
+def situation(term: Term, at: At, also: Iterable[str] = ()) -> Situation:
+    """A term's council at a point in both times; persons and towns by their keys.
+
+    `also` are persons to know the facts of though they neither sit in the area nor in the council.
+    """
+    named = [int(person) for person in also]
+    area = frozenset(_all(Area, at, Q(council=term.council_id)).values_list("town_id", flat=True))
+    seats = {seat.id: seat for seat in _seats(term, at)}
+    mandates = list(_all(Mandate, at, Q(term=term)).values_list("seat__key", "role", "person_id"))
+    councillors = dict(
+        _all(Councillorship, at, Q(town__in=area) | Q(person__in=named)).values_list(
+            "person_id", "town_id"
+        )
+    )
+    known = {*councillors, *named, *(person for _, _, person in mandates)}
+    offices = list(
+        _all(TownOffice, at, Q(town__in=area)).values_list("town_id", "office", "person_id")
+    )
+    return Situation(
+        kind="skf" if term.council.kind == "skf" else "kkr",
+        area=area,
+        councillors={str(person): town for person, town in councillors.items()},
+        parties=_parties(term, at, known),
+        seats=seats,
+        sittings=_sittings(term, at, seats, mandates),
+        mayors={**dict.fromkeys(area), **{t: str(p) for t, o, p in offices if o == "mayor"}},
+        vices=_vices(offices),
+        health=_health(at) if term.council.kind == "skf" else {},
+        chairs=_chairs(term, at),
+        entitled=frozenset(json.loads(term.entitled)),
+        posts=_posts(term, at),
+    )
+
+
+def _all(model: type[Fact], at: At, about: Q) -> QuerySet[Any]:
+    return model._base_manager.filter(about & at.filter())
+
+
+def _seats(term: Term, at: At) -> Iterable[Seat]:
+    columns = ("seat__key", "seat__kind", "seat__party", "seat__town_id", "seat__health")
+    rows = _all(SeatLife, at, Q(seat__term=term)).order_by("seat_id").values_list(*columns)
+    for key, kind, party, town, health in rows:
+        yield Seat(key, kind, party or None, town, health or None)
+
+
+def _parties(term: Term, at: At, people: Iterable[int]) -> dict[str, str]:
+    joined = json.loads(term.collaborations)
+    wanted = set(people)
+    in_council = Q(person__councillorship__town__area__council=term.council_id)
+    seated = Q(person__mandate__term=term)
+    rows = (
+        _all(Affiliation, at, in_council | seated | Q(person__in=wanted))
+        .values_list("person_id", "party")
+        .distinct()
+    )
+    return {str(p): joined.get(party, party) for p, party in rows if p in wanted}
+
+
+def _sittings(
+    term: Term, at: At, seats: Mapping[str, Seat], mandates: list[tuple[str, str, int]]
+) -> dict[str, Sitting]:
+    held = {(seat, role): str(person) for seat, role, person in mandates}
+    offered = set(_all(Offer, at, Q(term=term)).values_list("seat__key", flat=True))
+    leaves = {
+        seat: Absence(ground, until)
+        for seat, ground, until in _all(Leave, at, Q(term=term)).values_list(
+            "seat__key", "ground", "until"
+        )
+    }
+    return {
+        key: Sitting(
+            held.get((key, "member")), held.get((key, "substitute")), key in offered,
+            leaves.get(key),
+        )
+        for key in seats
+    }  # fmt: skip
+
+
+def _vices(offices: list[tuple[str, str, int]]) -> dict[str, Vices]:
+    named: dict[str, dict[str, str]] = {}
+    for town, office, person in offices:
+        if office != "mayor":
+            named.setdefault(town, {})[office] = str(person)
+    return {town: Vices(**people) for town, people in named.items()}
+
+
+def _health(at: At) -> dict[str, str]:
+    rows = _all(HealthSeat, at, Q()).values_list("person_id", "health")
+    return {str(person): health for person, health in rows}
+
+
+def _chairs(term: Term, at: At) -> dict[str, Post]:
+    rows = _all(Chairmanship, at, Q(term=term)).values_list(
+        "post", "role", "person_id", "elected_by"
+    )
+    held = {(post, role): (person, group) for post, role, person, group in rows}
+    until = dict(_all(Prevention, at, Q(term=term)).values_list("post", "until"))
+    return {post: _post(post, held, until) for post in POSTS}
+
+
+def _post(
+    name: str, held: Mapping[tuple[str, str], tuple[int | None, str]], until: Mapping[str, Any]
+) -> Post:
+    person, group = held.get((name, "holder"), (None, ""))
+    stand_in, _ = held.get((name, "stand_in"), (None, ""))
+    named = [str(p) if p else None for p in (person, stand_in)]
+    return Post(named[0], group or None, until.get(name), named[1])
+
+
+def _posts(term: Term, at: At) -> dict[str, OutsidePost]:
+    rows = _all(PostHeld, at, Q(council=term.council_id)).values_list(
+        "post", "person_id", "requires"
+    )
+    return {post: OutsidePost(str(person), requires) for post, person, requires in rows}
