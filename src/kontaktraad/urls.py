@@ -8,6 +8,11 @@ from kontaktraad.web import views
 urlpatterns = [
     path("favicon.ico", views.favicon),
     path("robots.txt", views.robots),
-    *i18n_patterns(path("", include("kontaktraad.web.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("konto/", include("kontaktraad.accounts.urls")),
+        path("", include("kontaktraad.register.urls")),
+        path("", include("kontaktraad.web.urls")),
+        prefix_default_language=False,
+    ),
 ]
 handler404 = views.not_found

@@ -8,6 +8,7 @@ from kontaktraad.cli import (
     deciding,
     importing,
     journal,
+    registering,
     rulebook,
     serving,
     verifying,
@@ -26,6 +27,11 @@ app.command("compose")(composing.compose)
 app.command("apportion")(apportioning.apportion)
 app.command("verify")(verifying.verify)
 app.command("decide")(deciding.decide)
+app.command("adopt")(registering.adopt)
+app.command("seat")(registering.seat)
+app.command("import-councillors")(registering.import_councillors)
+app.command("import-offices")(registering.import_offices)
+app.command("demo")(registering.demo)
 app.command("setup")(serving.setup)
 app.command("serve")(serving.serve)
 app.command("rulebook")(rulebook.rulebook)

@@ -8,10 +8,13 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from kontaktraad.access.demo import make_sign_ins
 from kontaktraad.cli import inputs
 from kontaktraad.cli.output import explain, say, warn
 from kontaktraad.lawbook import places
 from kontaktraad.record.setup import prepare
+from kontaktraad.register.actions.demo import load_practice
+from kontaktraad.register.real import enter_real_world
 from kontaktraad.results import actions
 from kontaktraad.results.compose import Question
 from kontaktraad.rules.outcome import Decided
@@ -25,6 +28,7 @@ def setup() -> None:
     election = places.election_2025()
     actions.import_election(election, ACTOR)
     actions.rule_on_municipalities(election, ACTOR)
+    enter_real_world(ACTOR)
     for council in _progress(places.councils()):
         outcome = actions.compose_council(Question(inputs.facts(council, None, None, None)), ACTOR)
         if not isinstance(outcome, Decided):
@@ -36,13 +40,23 @@ def _progress(councils: Iterable[str]) -> Iterable[str]:
     return track(list(councils), "Beregner de fem KKR", console=console, transient=True)
 
 
+def _demo_sign_ins() -> None:
+    load_practice()
+    say("Øvelsesråd – opdigtede log ind, nye kodeord ved hver start:")
+    for made in make_sign_ins():
+        say(f"  {made.role:<16} {made.email:<42} {made.password}")
+
+
 def serve(
     host: Annotated[str, typer.Option(help="Adresse at lytte på.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port.")] = 8000,
     workers: Annotated[int, typer.Option(help="Antal processer.")] = 1,
+    demo: Annotated[bool, typer.Option(help="Indlæs Øvelsesråd, og vis dets log ind.")] = False,
 ) -> None:
     """Gør klar, og vis siderne."""
     setup()
+    if demo:
+        _demo_sign_ins()
     from granian import Granian  # noqa: PLC0415 - slow to import, needed only here
     from granian.constants import Interfaces  # noqa: PLC0415 - the same
 

@@ -29,6 +29,10 @@ class At:
             & (Q(**{f"{prefix}valid_to": None}) | Q(**{f"{prefix}valid_to__gt": self.on}))
         )
 
+    def known_only(self) -> Q:
+        """Facts known at this point, whenever they are true: for histories."""
+        return self._known("")
+
     def _known(self, prefix: str) -> Q:
         if self.known is None:
             return Q(**{f"{prefix}known_to": None})

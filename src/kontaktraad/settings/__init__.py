@@ -1,5 +1,6 @@
 """Settings: one file, values from the environment where an operator needs them."""
 
+import json
 import os
 import secrets
 from pathlib import Path
@@ -46,23 +47,37 @@ SECRET_KEY = _secret_key()
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
     "kontaktraad.accounts",
     "kontaktraad.record",
     "kontaktraad.results",
     "kontaktraad.register",
+    "kontaktraad.access",
     "kontaktraad.web",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kontaktraad.access.middleware.Rights",
 ]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -77,7 +92,12 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["kontaktraad.web.context.site"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "kontaktraad.web.context.site",
+            ]
+        },
     }
 ]
 
@@ -100,6 +120,40 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+]
+ACCOUNT_ADAPTER = "kontaktraad.accounts.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Kontaktraad"
+SOCIALACCOUNT_ADAPTER = "kontaktraad.accounts.adapters.SocialAccounts"
+OIDC = json.loads(os.environ.get("KKR_OIDC") or "[]")
+"""Providers: [{id, name, domains, issuer, client_id, secret}]; see docs/guide/operator.md."""
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": each["id"], "name": each["name"], "client_id": each["client_id"],
+                "secret": each["secret"], "settings": {"server_url": each["issuer"]},
+            }
+            for each in OIDC
+        ],
+    }
+}  # fmt: skip
+LOGIN_REDIRECT_URL = "my-councils"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("KKR_HTTPS") == "1"
+EMAIL_BACKEND = os.environ.get("KKR_MAIL", "django.core.mail.backends.console.EmailBackend")
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

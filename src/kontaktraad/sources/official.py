@@ -99,7 +99,7 @@ def read_official(path: Path, names: Names, day: date | None = None) -> Election
     files = [parsed(member) for member in members]
     if not files:
         raise bad("no_result_files", str(path))
-    sorted_files = _sorted(files, day)
+    sorted_files = sort_files(files, day)
     municipalities = _municipalities(sorted_files, names)
     result = tuple(municipalities)
     return ElectionResult(
@@ -118,7 +118,8 @@ def local_lists(municipalities: Iterable[MunicipalityResult]) -> tuple[str, ...]
     )
 
 
-def _sorted(files: Sequence[Fields], day: date | None) -> _Files:
+def sort_files(files: Sequence[Fields], day: date | None) -> _Files:
+    """The files of one election by kind; by default of the day most of them carry."""
     ours = [f for f in files if f.values.get("Valgart") == ELECTION]
     if not ours:
         raise bad("no_result_files", files[0].place, str(files[0].values.get("Valgart")))
@@ -131,8 +132,8 @@ def _sorted(files: Sequence[Fields], day: date | None) -> _Files:
 
 def _municipalities(files: _Files, names: Names) -> list[MunicipalityResult]:
     tallies = _tallies(files, names)
-    seats = _one_each(files, files.seats, names)
-    candidates = _one_each(files, files.candidates, names)
+    seats = one_each(files, files.seats, names)
+    candidates = one_each(files, files.candidates, names)
     if strays := sorted({*seats, *candidates} - {*tallies} - NO_MUNICIPALITIES):
         stray = seats.get(strays[0]) or candidates[strays[0]]
         raise bad("no_polling_areas", stray.place, ", ".join(strays))
@@ -142,7 +143,7 @@ def _municipalities(files: _Files, names: Names) -> list[MunicipalityResult]:
     ]
 
 
-def _one_each(files: _Files, kind: list[Fields], names: Names) -> dict[str, Fields]:
+def one_each(files: _Files, kind: list[Fields], names: Names) -> dict[str, Fields]:
     """One file per municipality: the final one where a preliminary one is there too."""
     found: dict[str, Fields] = {}
     for file in sorted(kind, key=lambda f: not _is_final(f)):

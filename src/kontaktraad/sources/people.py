@@ -16,7 +16,7 @@ def read_mayors(path: Path, municipalities: Mapping[str, str]) -> dict[str, str]
     ignored. Raises BadInput for unknown or repeated municipalities and empty parties.
     """
     mayors: dict[str, str] = {}
-    for line, row in _rows(path, ["kommunekode", "parti"]):
+    for line, row in rows_of(path, ["kommunekode", "parti"]):
         code = row["kommunekode"].strip().zfill(4)
         place = f"{path}:{line}"
         if code not in municipalities:
@@ -32,7 +32,7 @@ def read_mayors(path: Path, municipalities: Mapping[str, str]) -> dict[str, str]
 def read_collaborations(path: Path) -> dict[str, str]:
     """Party → registered collaboration, from a CSV with `samarbejde` and `parti`."""
     members: dict[str, str] = {}
-    for line, row in _rows(path, ["samarbejde", "parti"]):
+    for line, row in rows_of(path, ["samarbejde", "parti"]):
         party, name = row["parti"].strip(), row["samarbejde"].strip()
         if not party or not name:
             raise bad("field_not_text", f"{path}:{line}", rule="FO §3(1)c")
@@ -42,7 +42,8 @@ def read_collaborations(path: Path) -> dict[str, str]:
     return members
 
 
-def _rows(path: Path, columns: list[str]) -> list[tuple[int, dict[str, str]]]:
+def rows_of(path: Path, columns: list[str]) -> list[tuple[int, dict[str, str]]]:
+    """Line number and fields of each line of a CSV (comma or semicolon); raises BadInput."""
     lines = decoded(read_file(path)).splitlines()
     separator = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
     reader = csv.DictReader(lines, delimiter=separator)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from kontaktraad.web import downloads, views
+from kontaktraad.web import downloads, mine, views
 
 COUNCIL = "kkr/<slug:council>/<slug:term>/"
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("i/", mine.my_councils, name="my-councils"),
     path(COUNCIL, views.council, name="council"),
     path(f"{COUNCIL}kendelse.json", downloads.ruling_json, name="ruling-json"),
     path(f"{COUNCIL}pladser.csv", downloads.seats_csv, name="seats-csv"),

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from kontaktraad.documents.html import as_html
 from kontaktraad.documents.model import Document
 from kontaktraad.lawbook import law, places, rulebook
+from kontaktraad.register.queries import term_of
 from kontaktraad.results import municipal_page, queries, tables
 from kontaktraad.results.hemicycle import hemicycle, twin
 from kontaktraad.results.report import body, report, status
@@ -65,6 +66,7 @@ def council(request: HttpRequest, council: str, term: str) -> HttpResponse:
         "twin": twin(seats),
         "text": as_html(text),
         "towns": [(m, slug_of(m)) for m in places.members_of(council)],
+        "seated": term_of(council, term) is not None,
         "decided": decided,
         "comparison": tables.beside_decided(ruling, decided) if decided else [],
         "explained_by": tables.readings_that_give(ruling, decided) if decided else [],

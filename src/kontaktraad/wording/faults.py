@@ -34,6 +34,30 @@ FAULTS: dict[str, tuple[str, str]] = {
         gettext_noop("Nothing is composed for this council and term."),
         gettext_noop("Use the term as in 2026-2030."),
     ),
+    "no_seat_distributions": (
+        gettext_noop("There are no seat distributions among the files, and so no names."),
+        gettext_noop("Give the folder or tar that has the files mandatfordeling…"),
+    ),
+    "candidate_twice": (
+        gettext_noop("A candidate is there twice."),
+        gettext_noop("Fetch the files again; nothing can be entered from them."),
+    ),
+    "unknown_office": (
+        gettext_noop("No such office is known here."),
+        gettext_noop("Use borgmester, 1. viceborgmester or 2. viceborgmester."),
+    ),
+    "person_unknown": (
+        gettext_noop("No councillor of that name sits in the municipality."),
+        gettext_noop("Import the councillors first, or give the party in the column parti."),
+    ),
+    "council_not_seated": (
+        gettext_noop("The council has no seats in the register yet."),
+        gettext_noop("Adopt its composition (kkr adopt) and seat it (kkr seat)."),
+    ),
+    "nothing_adopted": (
+        gettext_noop("No composition has been adopted for the council."),
+        gettext_noop("A named person adopts one with kkr adopt, or enters the decided seats."),
+    ),
     "too_much": (
         gettext_noop("There is more here than an election can have."),
         gettext_noop("Give only the files of one election."),

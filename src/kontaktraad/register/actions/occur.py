@@ -1,6 +1,6 @@
 """An event occurs: previewed first, then carried out as one act over every council it concerns."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +8,6 @@ from django.db.models import Q
 
 from kontaktraad.lawbook.law import lifecycle_on
 from kontaktraad.record.actions import Act, Done, carry_out, keep
-from kontaktraad.record.models import Ruling
 from kontaktraad.register.at import At
 from kontaktraad.register.events import of_one_term, persons_of
 from kontaktraad.register.facts import situation
@@ -154,30 +153,21 @@ def _seat(ledger: Ledger, term: Term, key: str, kind: str, party: str) -> Seat:
     return made
 
 
-def perform_all(requests: Sequence[Request], act: Act, also: "Also") -> str:
-    """Several events of one term as one act: all of them, or none."""
+def perform_all(requests: Sequence[Request], act: Act, also: Callable[[Ledger], None]) -> str:
+    """Several events of one term as one act, with what else belongs to it: all of it, or nothing.
+
+    Answers with the first ruling's hash. Raises Stopped at the first event that is not decided.
+    """
 
     def work(at: datetime) -> Done:
-        ledger, hashes = Ledger(at), []
-        for request in requests:
-            effect = _effect(request.term, request.event, request.on)
-            if not isinstance(effect.outcome, Decided):
-                raise Stopped(effect.outcome)
-            hashes.append(_write(ledger, request, effect))
+        ledger = Ledger(at)
+        hashes = [_next(ledger, request) for request in requests]
         also(ledger)
-        ruling = hashes[0] if hashes else ""
-        return Done(act.key, {"rulings": hashes}, ruling, ledger.rows, ledger.closed)
+        first = hashes[0] if hashes else ""
+        return Done(first, {"rulings": hashes}, first, ledger.rows, ledger.closed)
 
     return carry_out(act, work)
 
 
-class Also:
-    """What else belongs to the same act."""
-
-    def __call__(self, ledger: Ledger) -> None:
-        """Nothing, unless a subclass says so."""
-
-
-def ruling_of(digest: str) -> Ruling:
-    """The ruling an act rests on."""
-    return Ruling.objects.get(hash=digest)
+def _next(ledger: Ledger, request: Request) -> str:
+    return _write(ledger, request, _effect(request.term, request.event, request.on))

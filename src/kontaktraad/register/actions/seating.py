@@ -12,7 +12,7 @@ from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
 from kontaktraad.register.ledger import Ledger, changes
 from kontaktraad.register.models import Area, Council, Seat, SeatLife, Term, Town
-from kontaktraad.results.queries import adopted_composition, decided_composition
+from kontaktraad.results.queries import adopted_composition, composition_of, decided_composition
 from kontaktraad.rules import citation
 from kontaktraad.rules.mandates import seated
 from kontaktraad.rules.outcome import Refused
@@ -36,15 +36,17 @@ class Basis:
 def basis_of(council: str, term: str) -> Basis | Refused:
     """The decided seats if there are any, else the adopted composition; else a refusal."""
     adopted, decided = adopted_composition(council, term), decided_composition(council, term)
-    if adopted is None:
+    computed = composition_of(council)
+    if computed is None or (adopted is None and decided is None):
         return Refused(citation.MIRROR_OF_VOTES, "no_composition_adopted", {"council": council})
-    document = read(adopted.ruling)
+    ruling = adopted.ruling if adopted else computed[0]
+    document = read(ruling)
     mayors = {p: row["mayors"] for p, row in document["seats"].items()}
     totals = {p: row["total"] for p, row in document["seats"].items()}
     if decided is not None:
         totals = {row.party: row.total for row in decided.seats.all()}
     supplementary = {p: n - mayors.get(p, 0) for p, n in totals.items() if n > mayors.get(p, 0)}
-    return Basis(adopted.ruling, supplementary, document)
+    return Basis(ruling, supplementary, document)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Who may do what, where: roles per council, and one table of routes, read by one middleware."""

@@ -1,0 +1,40 @@
+"""Sign-ins of the practice council: made anew at each start, known to whoever started it."""
+
+import secrets
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+
+from kontaktraad.access.actions import give_role
+from kontaktraad.accounts.models import User
+from kontaktraad.register.actions.demo import ACTOR, SINCE
+from kontaktraad.register.actions.places import PRACTICE
+
+ACCOUNTS = {
+    "secretary": "", "group_secretary": "Y", "chair": "", "member": "", "auditor": "",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """An account of the practice council and its password of this start."""
+
+    role: str
+    email: str
+    password: str
+
+
+def make_sign_ins() -> list[SignIn]:
+    """Make or renew the practice accounts; the passwords are stored only as hashes."""
+    return [_make(role, party) for role, party in ACCOUNTS.items()]
+
+
+def _make(role: str, party: str) -> SignIn:
+    email = f"{role.replace('_', '-')}@oevelse.example"
+    user, _ = User.objects.get_or_create(username=email, defaults={"email": email})
+    password = secrets.token_urlsafe(12)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    EmailAddress.objects.get_or_create(user=user, email=email, verified=True, primary=True)
+    give_role(user, role, SINCE, ACTOR, council=PRACTICE, party=party)
+    return SignIn(role, email, password)

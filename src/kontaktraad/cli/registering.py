@@ -1,0 +1,182 @@
+"""`kkr adopt`, `seat`, `import-councillors`, `import-offices`, `demo`: the register filled."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from kontaktraad.cli.output import (
+    DECISION,
+    JSON_OPTION,
+    REFUSED,
+    explain,
+    print_json,
+    print_table,
+    say,
+    warn,
+)
+from kontaktraad.lawbook import places
+from kontaktraad.record.setup import prepare
+from kontaktraad.register import real
+from kontaktraad.register.actions.demo import load_practice
+from kontaktraad.register.actions.occur import Request, Stopped, perform
+from kontaktraad.register.actions.offices import LifeRow, OfficeRow, enter_life, enter_offices
+from kontaktraad.register.actions.people import Difference, People, PersonRow, enter_people
+from kontaktraad.register.actions.seating import Seating, basis_of, seat_council
+from kontaktraad.register.at import At
+from kontaktraad.register.models import Council, Councillorship, Term, TownOffice
+from kontaktraad.results.actions import adopt_composition
+from kontaktraad.results.queries import composition_of
+from kontaktraad.rules.mandates import MayorReplaced
+from kontaktraad.rules.outcome import Refused
+from kontaktraad.sources.badinput import bad
+from kontaktraad.sources.councillors import read_councillors
+from kontaktraad.sources.names import folded
+from kontaktraad.sources.persons import OfficeLine, read_offices
+
+BY = Annotated[str, typer.Option(help="Hvem der gør det; står i journalen.")]
+
+
+def adopt(
+    council: Annotated[str, typer.Argument(help="hovedstaden, sjaelland, syddanmark …")],
+    by: BY,
+    note: Annotated[str, typer.Option(help="Bemærkning.")] = "",
+) -> None:
+    """Vedtag den beregnede sammensætning i eget navn; først da kan rådet besættes."""
+    prepare()
+    found = composition_of(council)
+    if found is None or not by.strip():
+        raise bad("unknown_council", council)
+    adopt_composition(found[0].hash, note, by.strip())
+    say(f"Vedtaget: {council}, kendelse {found[0].hash[:12]}")
+
+
+def seat(
+    council: Annotated[str, typer.Argument(help="hovedstaden, sjaelland, syddanmark …")],
+    by: BY,
+) -> None:
+    """Opret rådets pladser efter den vedtagne eller besluttede sammensætning."""
+    prepare()
+    row = Council.objects.filter(pk=council, world="real", kind="kkr").first()
+    if row is None:
+        raise bad("unknown_council", council)
+    basis = basis_of(council, "2026-2030")
+    if isinstance(basis, Refused):
+        raise bad("nothing_adopted", council, rule=basis.cite.id)
+    constituted = date.fromisoformat(places.councils()[council].constituted)
+    seat_council(Seating(row, "2026-2030", constituted, real.SINCE), basis, by.strip())
+    say(f"Besat: {council}. Borgmestrene sidder; partipladser venter på partiernes valg.")
+
+
+def import_councillors(
+    path: Annotated[Path, typer.Argument(help="Mappe eller tar med mandatfordeling-filer.")],
+    by: BY = "kkr import-councillors",
+    accept: Annotated[bool, typer.Option(help="Indfør forskellen fra sidste import.")] = False,
+    as_json: bool = JSON_OPTION,
+) -> None:
+    """Indfør de valgte og stedfortræderne; en ændret fil viser først sin forskel."""
+    with Console(stderr=True).status("Læser valgte og stedfortrædere …"):
+        told = read_councillors(path, places.names())
+        prepare()
+        rows = tuple(PersonRow(r.ref, r.name, r.municipality, r.party, r.number) for r in told.rows)
+        people = People("real", real.SINCE, str(path.name), told.digest, rows)
+        found = enter_people(people, by, accepted=accept)
+    stored = not found.nothing and (found.first or accept)
+    report = {
+        "elected": sum(1 for r in rows if not r.number),
+        "substitutes": sum(1 for r in rows if r.number),
+        "new": len(found.new), "gone": [r.name for r in found.gone],
+        "moved": [[r.name, old.party, r.party] for old, r in found.moved], "stored": stored,
+    }  # fmt: skip
+    print_json(report) if as_json else _tell(found, report["elected"], stored=stored)
+    raise typer.Exit(0 if stored or found.nothing else DECISION)
+
+
+def _tell(found: Difference, elected: object, *, stored: bool) -> None:
+    say(f"Valgte i filerne: {elected}")
+    if found.nothing:
+        say("Registret siger det samme; intet er ændret.")
+        return
+    if not found.first:
+        rows = [("ny", r.name, "", r.party) for r in found.new]
+        rows += [("væk", r.name, r.party, "") for r in found.gone]
+        rows += [("ændret", r.name, old.party, r.party) for old, r in found.moved]
+        print_table("Forskel fra registret", ["", "Navn", "Før", "Nu"], rows)
+    say("Indført." if stored else "Ikke indført: gentag med --accept, hvis forskellen er rigtig.")
+
+
+def import_offices(
+    path: Annotated[Path, typer.Argument(help="CSV: kommunekode, navn, hverv, fra, kilde …")],
+    by: BY = "kkr import-offices",
+) -> None:
+    """Indfør borgmestre og viceborgmestre med dato og kilde, anciennitet og fødselsdag."""
+    names = {m.code: m.name for m in places.municipalities().values()}
+    lines = read_offices(path, names)
+    prepare()
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    later = [line for line in lines if line.office == "mayor" and _replaces(line)]
+    for n, line in enumerate(later):
+        _replace(line, by, f"mayor:{digest}:{n}")
+    for day in sorted({line.since for line in lines}):
+        rows = [_row(line) for line in lines if line.since == day and line not in later]
+        enter_offices(rows, "real", day, f"{digest}:{day}", by)
+    enter_life(list(_lives(lines)), real.SINCE, digest, by)
+    say(f"Indført: {len(lines)} linjer, heraf {len(later)} borgmesterskift.")
+
+
+def _row(line: OfficeLine) -> OfficeRow:
+    return OfficeRow(line.municipality, line.office, line.name, line.party, line.source)
+
+
+def _replaces(line: OfficeLine) -> bool:
+    """Whether the line changes a mayor who sits in a seated council: that is an event."""
+    sits = TownOffice.objects.filter(
+        At(line.since).filter(), town=line.municipality, office="mayor"
+    )
+    same = any(folded(office.person.name) == folded(line.name) for office in sits)
+    return bool(sits) and not same and _term(line.municipality) is not None
+
+
+def _term(town: str) -> Term | None:
+    found = Term.objects.filter(council__area__town=town, council__kind="kkr")
+    return found.select_related("council").order_by("-constituted").first()
+
+
+def _person(line: OfficeLine) -> int:
+    sitting = Councillorship.objects.filter(At(line.since).filter(), town=line.municipality)
+    for fact in sitting.select_related("person"):
+        if folded(fact.person.name) == folded(line.name):
+            return fact.person_id
+    raise bad("person_unknown", line.place, line.name, "FO §3(1)a")
+
+
+def _replace(line: OfficeLine, by: str, key: str) -> None:
+    term = _term(line.municipality)
+    if term is None:
+        raise bad("council_not_seated", line.place, line.municipality)
+    event = MayorReplaced(line.municipality, str(_person(line)))
+    try:
+        perform(Request(term, event, line.since, by, key, reason=line.source))
+    except Stopped as stopped:
+        warn(f"{line.place}: {explain(stopped.outcome)}")
+        raise typer.Exit(REFUSED) from stopped
+
+
+def _lives(lines: Iterable[OfficeLine]) -> Iterator[LifeRow]:
+    for line in lines:
+        if line.mayor_since or line.born:
+            since = line.mayor_since
+            days = (real.SINCE - since).days if since else None
+            yield LifeRow(_person(line), "mayor", days, line.born, line.source)
+
+
+def demo() -> None:
+    """Indlæs Øvelsesråd: 29 opdigtede kommuner, 58 medlemmer og nogle måneders liv."""
+    prepare()
+    with Console(stderr=True).status("Indlæser Øvelsesråd …"):
+        term = load_practice()
+    say(f"Øvelsesråd er indlæst: /raad/{term.council_id}/{term.name}/")

@@ -1,0 +1,191 @@
+"""A party's election: the call, the personal links, the answers, the group's report."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core import signing
+
+from kontaktraad.record.actions import Act, Done, carry_out, next_sequence
+from kontaktraad.register.actions.occur import Request, perform_all
+from kontaktraad.register.at import At
+from kontaktraad.register.facts import situation
+from kontaktraad.register.ledger import Ledger
+from kontaktraad.register.models import Call, Candidacy, Invitation, Person, Reported, Term
+from kontaktraad.rules.mandates import Elected, SubstituteNamed
+
+STANDS_AS = ("member", "substitute", "either", "none")
+SALT = "candidate"
+
+
+class CallClosed(Exception):  # noqa: N818 - said to a person
+    """The group has reported, or the deadline has passed."""
+
+
+class OneSexOnly(Exception):  # noqa: N818 - said to a person
+    """Both a woman and a man must be named, or a reason given."""
+
+
+def open_call(term: Term, party: str, sent: date, deadline: date, *, both: bool, actor: str) -> str:
+    """Call on a party to elect by a day; the same call again changes nothing."""
+
+    def work(at: datetime) -> Done:
+        row = Call(
+            term=term, party=party, sent=sent, deadline=deadline, both_sexes=both,
+            opened_by_id=next_sequence(),
+        )  # fmt: skip
+        row.save(force_insert=True)
+        return Done(str(row.pk), {"party": party, "deadline": deadline}, rows=[row])
+
+    act = Act(
+        actor, "open_call", f"{term.council_id} {term.name}", f"call:{term.pk}:{party}:{sent}"
+    )
+    return carry_out(act, work)
+
+
+def link_secret(call: Call, person: int) -> str:
+    """The secret of a councillor's personal link: signed, the same each time it is asked for."""
+    return signing.dumps([call.pk, person], salt=SALT)
+
+
+def invite(call: Call, people: Iterable[int], actor: str) -> str:
+    """Invite councillors; the link is shown to the group, its secret is not stored."""
+    wanted = sorted(set(people))
+    known = set(Invitation.objects.filter(call=call).values_list("person_id", flat=True))
+    new = [person for person in wanted if person not in known]
+
+    def work(at: datetime) -> Done:
+        rows = [
+            Invitation(
+                call=call, person_id=person, secret_digest=_digest(link_secret(call, person)),
+                at=at, opened_by_id=next_sequence(),
+            )
+            for person in new
+        ]  # fmt: skip
+        for row in rows:
+            row.save(force_insert=True)
+        return Done(str(len(rows)), {"call": call.pk, "people": new}, rows=rows)
+
+    key = f"invite:{call.pk}:{','.join(map(str, new))}"
+    key = key if len(key) <= 128 else f"invite:{call.pk}:{_digest(key)}"
+    return carry_out(Act(actor, "invite", f"call {call.pk}", key), work)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def invitation_of(secret: str) -> Invitation | None:
+    """The invitation a link's secret belongs to; None for any other text."""
+    found = Invitation.objects.filter(secret_digest=_digest(secret))
+    return found.select_related("call__term__council", "person").first()
+
+
+def is_open(call: Call, on: date) -> bool:
+    """Whether answers and a report are still taken."""
+    return on <= call.deadline and not Reported.objects.filter(call=call).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a councillor says by the link."""
+
+    stands_as: str
+    sex: str
+    key: str
+
+
+def answer_call(invitation: Invitation, said: Answer, on: date) -> str:
+    """Keep a councillor's answer; a later one replaces it. Raises CallClosed."""
+    if not is_open(invitation.call, on):
+        raise CallClosed
+
+    def work(at: datetime) -> Done:
+        row = Candidacy(
+            invitation=invitation, stands_as=said.stands_as, sex=said.sex, at=at,
+            opened_by_id=next_sequence(),
+        )  # fmt: skip
+        row.save(force_insert=True)
+        return Done(said.stands_as, {"stands_as": said.stands_as}, rows=[row])
+
+    actor = f"personal link of {invitation.person_id}"
+    return carry_out(Act(actor, "answer_call", f"call {invitation.call_id}", said.key), work)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whom the group elected to one seat; empty where nobody is chosen."""
+
+    seat: str
+    member: str = ""
+    substitute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupReport:
+    """The group's report on a call."""
+
+    call: Call
+    choices: Sequence[Choice]
+    one_sex_reason: str
+    on: date
+    actor: str
+    key: str
+
+
+def report_election(report: GroupReport) -> str:
+    """Seat everyone the group reports, as one act: all of them or none.
+
+    Raises CallClosed, OneSexOnly, or Stopped with the paragraph that refuses one of them.
+    """
+    call = report.call
+    if not is_open(call, report.on):
+        raise CallClosed
+    if call.both_sexes and not report.one_sex_reason and len(_sexes(report)) < 2:
+        raise OneSexOnly
+    act = Act(
+        report.actor, "report_election", f"{call.term.council_id} {call.term.name}", report.key
+    )
+    return perform_all(list(_requests(report)), act, lambda ledger: _reported(report, ledger))
+
+
+def _reported(report: GroupReport, ledger: Ledger) -> None:
+    ledger.keep(
+        Reported(
+            call=report.call, one_sex_reason=report.one_sex_reason, at=ledger.at,
+            opened_by_id=ledger.sequence,
+        )
+    )  # fmt: skip
+
+
+def _requests(report: GroupReport) -> Iterable[Request]:
+    term, now = report.call.term, situation(report.call.term, At(report.on))
+    for choice in report.choices:
+        sitting = now.sitting(choice.seat)
+        if choice.member and sitting.member is None:
+            event = Elected(choice.seat, choice.member)
+            yield Request(term, event, report.on, report.actor, "")
+        if choice.substitute and sitting.substitute is None:
+            named = SubstituteNamed(choice.seat, choice.substitute)
+            yield Request(term, named, report.on, report.actor, "")
+
+
+def _sexes(report: GroupReport) -> set[str]:
+    people = [int(p) for c in report.choices for p in (c.member, c.substitute) if p]
+    answers = Candidacy.objects.filter(
+        invitation__call=report.call, invitation__person__in=people
+    ).order_by("at")
+    newest = dict(answers.values_list("invitation__person_id", "sex"))
+    return {sex for sex in newest.values() if sex}
+
+
+def candidates(call: Call) -> list[tuple[Person, str, str]]:
+    """Who is invited, each with the newest answer, and the secret of their link."""
+    answers = Candidacy.objects.filter(invitation__call=call).order_by("at", "pk")
+    newest = dict(answers.values_list("invitation__person_id", "stands_as"))
+    invited = Invitation.objects.filter(call=call).select_related("person")
+    rows = [
+        (i.person, newest.get(i.person_id, ""), link_secret(call, i.person_id)) for i in invited
+    ]
+    return sorted(rows, key=lambda row: row[0].name)

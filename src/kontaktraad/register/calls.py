@@ -1,0 +1,66 @@
+"""What a party owes, whom it can elect, and the letter that says so."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from kontaktraad.documents.model import Block, Document, Items, Paragraph
+from kontaktraad.register.at import At
+from kontaktraad.register.facts import situation
+from kontaktraad.register.models import Call, Person, Term
+from kontaktraad.register.told import Names
+from kontaktraad.results.tables import party_name
+from kontaktraad.rules.situation import owed
+from kontaktraad.wording.numbers import day
+
+
+def party_seats_due(term: Term, on: date) -> dict[str, list[tuple[str, str, str]]]:
+    """Party → its seats that lack a member or substitute: key, name, what is owed."""
+    now = situation(term, At(on))
+    names = Names(term, ())
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for owe in owed(now):
+        seat = now.seats.get(owe.where)
+        if seat and seat.party:
+            found.setdefault(seat.party, []).append((seat.id, names.seat(seat.id), owe.what))
+    return found
+
+
+def elected_by(term: Term, party: str, on: date) -> dict[int, str]:
+    """The party's councillors in the area who have no place in the council: number → name."""
+    now = situation(term, At(on))
+    placed = {p for s in now.sittings.values() for p in (s.member, s.substitute)}
+    own = [
+        int(p) for p in now.councillors
+        if now.parties.get(p) == party and now.in_area(p) and p not in placed
+    ]  # fmt: skip
+    people = Person.objects.filter(pk__in=own).order_by("name")
+    return dict(people.values_list("pk", "name"))
+
+
+def call_letter(call: Call, language: str) -> Document:
+    """The letter to a party: the seats owed, the deadline, the paragraphs."""
+    council = f"{call.term.council.name} {call.term.name}"
+    due = party_seats_due(call.term, call.sent).get(call.party, [])
+    title = _("Election to %(council)s: %(party)s") % {
+        "council": council, "party": party_name(call.party),
+    }  # fmt: skip
+    blocks: list[Block] = [
+        Paragraph(
+            _("The party's municipal councillors in the area elect the members and substitutes "
+              "below (FO §3(1)b, §3(3)b) and report them by %(deadline)s.")
+            % {"deadline": day(call.deadline)}
+        ),
+        Items(tuple(f"{name}: {wanted(what)}" for _key, name, what in due)),
+        Paragraph(
+            _("A substitute substitutes for one member only, and a member is nobody's substitute "
+              "(FO §3(4)). Only sitting councillors of the party can be elected.")
+        ),
+    ]  # fmt: skip
+    return Document(title, language, call.sent, tuple(blocks))
+
+
+def wanted(what: str) -> str:
+    """What is owed, in words."""
+    both = _("a member and a substitute")
+    return both if what == "member" else _("a substitute")

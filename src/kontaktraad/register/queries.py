@@ -1,0 +1,235 @@
+"""Reading the register for pages: a council, a person, a party, a municipality, at a point."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from kontaktraad.register.at import At
+from kontaktraad.register.facts import situation
+from kontaktraad.register.history import Period, seat_histories
+from kontaktraad.register.models import (
+    Affiliation,
+    Call,
+    Council,
+    Councillorship,
+    Fact,
+    Leave,
+    ListSubstitute,
+    Mandate,
+    Person,
+    Reported,
+    Term,
+    Town,
+    TownOffice,
+)
+from kontaktraad.register.told import Names, named_in, seat_name
+from kontaktraad.results.tables import party_name, party_order
+from kontaktraad.rules.mandates import state
+from kontaktraad.rules.situation import Owed, Seat, Situation, owed
+
+NO_PARTY = "LOK:uden for partierne"
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """One seat's line: who sits, for which party, with which substitute, since when."""
+
+    key: str
+    name: str
+    state: str
+    member: str
+    member_id: str | None
+    party: str
+    since: date | None
+    substitute: str
+    substitute_id: str | None
+    until: date | None
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An election somebody owes: in words, with the seat, and by when where a call says so."""
+
+    who: str
+    what: str
+    where: str
+    party: str
+    by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilView:
+    """A council at a point in both times."""
+
+    term: Term
+    at: At
+    now: Situation
+    names: Names
+    rows: tuple[SeatRow, ...]
+    due: tuple[Due, ...]
+
+    @property
+    def by_party(self) -> dict[str, int]:
+        """Seats per party as they are held; a vacant party seat counts for its party."""
+        tally: dict[str, int] = {}
+        for seat in self.now.seats.values():
+            party = holder_party(self.now, seat)
+            tally[party] = tally.get(party, 0) + 1
+        return dict(sorted(tally.items(), key=lambda item: (party_order(item[0]), item[0])))
+
+
+def holder_party(now: Situation, seat: Seat) -> str:
+    """The party a seat counts for in a picture: its own, or its mayor's."""
+    if seat.party:
+        return seat.party
+    mayor = now.sitting(seat.id).member
+    return now.parties.get(mayor or "", NO_PARTY)
+
+
+def term_of(council: str, name: str) -> Term | None:
+    """A council's term by its name."""
+    found = Term.objects.filter(council=council, name=name)
+    return found.select_related("council", "composition").first()
+
+
+def terms() -> list[Term]:
+    """Every term there is, councils in their order."""
+    found = Term.objects.select_related("council")
+    return list(found.order_by("council__world", "council__sort", "-constituted"))
+
+
+def councils_not_seated() -> list[Council]:
+    """Councils without any term yet."""
+    return list(Council.objects.filter(term=None).order_by("world", "sort"))
+
+
+def council_view(term: Term, at: At) -> CouncilView:
+    """The whole council for its page."""
+    now = situation(term, at)
+    names = Names(term, named_in(now, ()))
+    histories = seat_histories(term, at)
+    since = dict(
+        Mandate.objects.filter(at.filter(), term=term, role="member").values_list(
+            "seat__key", "valid_from"
+        )
+    )
+    rows = tuple(
+        _row(now, names, seat, since.get(seat.id), histories.get(seat.id, ()))
+        for seat in sorted(now.seats.values(), key=lambda s: _order(names, s))
+    )
+    return CouncilView(term, at, now, names, rows, due(term, now, names))
+
+
+def _order(names: Names, seat: Seat) -> tuple[int, int, str]:
+    row = names.seats.get(seat.id)
+    if row and row.town:
+        return (0, row.town.sort, seat.id)
+    return (party_order(seat.party or ""), len(seat.id), seat.id)
+
+
+def _row(
+    now: Situation, names: Names, seat: Seat, since: date | None, periods: Iterable[Period]
+) -> SeatRow:
+    sitting = now.sitting(seat.id)
+    return SeatRow(
+        seat.id, names.seat(seat.id), state(now, seat), names.person(sitting.member),
+        sitting.member, party_name(holder_party(now, seat)), since,
+        names.person(sitting.substitute), sitting.substitute,
+        sitting.leave.until if sitting.leave else None, tuple(periods),
+    )  # fmt: skip
+
+
+def due(term: Term, now: Situation, names: Names) -> tuple[Due, ...]:
+    """Who owes which election, with the deadline of the newest call to that party."""
+    calls = Call.objects.filter(term=term).order_by("sent", "pk")
+    reported = set(Reported.objects.filter(call__term=term).values_list("call_id", flat=True))
+    by = {call.party: call.deadline for call in calls if call.pk not in reported}
+    return tuple(
+        Due(names.place(o.who), o.what, _where(names, o), o.who, by.get(o.who)) for o in owed(now)
+    )
+
+
+def _where(names: Names, owe: Owed) -> str:
+    return names.seat(owe.where)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A line of a person's or municipality's history."""
+
+    text: str
+    kind: str
+    since: date
+    until: date | None
+    link: str = ""
+
+
+def person_history(person: Person, at: At) -> list[Dated]:
+    """Everything dated about a person as known then, newest first; no reasons, no birth."""
+    found = [*_mandates(person, at), *_parties(person, at), *_town_facts(person, at)]
+    return sorted(found, key=lambda d: (d.since, d.text), reverse=True)
+
+
+def _known(at: At) -> Q:
+    return at.known_only()
+
+
+def _mandates(person: Person, at: At) -> Iterable[Dated]:
+    rows = Mandate.objects.filter(_known(at), person=person)
+    for m in rows.select_related("seat__town", "term__council"):
+        council = f"{m.term.council.name} {m.term.name}"
+        yield Dated(f"{council}: {seat_name(m.seat)}", m.role, m.valid_from, m.valid_to, m.seat.key)
+    leaves = (
+        Leave.objects.filter(_known(at), seat__mandate__in=rows.filter(role="member"))
+        .select_related("seat__town")
+        .distinct()
+    )
+    for leave in leaves:
+        yield Dated(seat_name(leave.seat), "leave", leave.valid_from, leave.valid_to or leave.until)
+
+
+def _parties(person: Person, at: At) -> Iterable[Dated]:
+    for fact in Affiliation.objects.filter(_known(at), person=person):
+        yield Dated(party_name(fact.party), "party", fact.valid_from, fact.valid_to)
+
+
+def _town_facts(person: Person, at: At) -> Iterable[Dated]:
+    kinds: tuple[tuple[type[Fact], str], ...] = (
+        (Councillorship, "councillor"), (TownOffice, "office"), (ListSubstitute, "list_substitute"),
+    )  # fmt: skip
+    for model, kind in kinds:
+        rows: Any = model._base_manager
+        for fact in rows.filter(_known(at), person=person).select_related("town"):
+            office = fact.office if isinstance(fact, TownOffice) else kind
+            yield Dated(fact.town.name, office, fact.valid_from, fact.valid_to)
+
+
+def town_offices(town: Town, at: At) -> list[TownOffice]:
+    """Mayor and vice-mayors through time, newest first."""
+    found = TownOffice.objects.filter(_known(at), town=town).select_related("person")
+    return list(found.order_by("-valid_from", "office"))
+
+
+def councillors_of(town: Town, at: At) -> list[tuple[Person, str]]:
+    """The municipal council with each one's party, by party and name."""
+    sitting = Councillorship.objects.filter(at.filter(), town=town).select_related("person")
+    people = [fact.person for fact in sitting]
+    party = dict(
+        Affiliation.objects.filter(at.filter(), person__in=people).values_list("person_id", "party")
+    )
+    rows = [(person, party.get(person.pk, "")) for person in people]
+    return sorted(rows, key=lambda row: (party_order(row[1]), row[1], row[0].name))
+
+
+def party_seats(party: str, at: At) -> list[Mandate]:
+    """Members and substitutes of a party's seats, and mayors of the party, in every council."""
+    own = Affiliation.objects.filter(at.filter(), party=party).values("person")
+    found = Mandate.objects.filter(at.filter()).filter(
+        Q(seat__party=party) | Q(seat__kind="office", role="member", person__in=own)
+    )
+    rows = found.select_related("person", "seat__town", "term__council")
+    return list(rows.order_by("term__council__world", "term__council__sort", "seat_id", "role"))

@@ -1,0 +1,1 @@
+"""The register's pages: public ones, and the secretary's desk."""
