@@ -1,13 +1,16 @@
 """What the tests share: the example election in the official format, and a ready database."""
 
+import contextlib
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from hypothesis import settings
 from tests.sources.official_files import write_official
 
 from kontaktraad.lawbook import places
 from kontaktraad.record import triggers
+from kontaktraad.register.actions.demo import load_practice
 
 settings.register_profile("kkr", deadline=timedelta(seconds=5), derandomize=True)
 settings.load_profile("kkr")
@@ -36,3 +39,12 @@ def election():
 @pytest.fixture(scope="session")
 def mayors():
     return {code: mayor.party for code, mayor in places.mayors_2025().items()}
+
+
+@pytest.fixture(scope="module")
+def practice(django_db_setup, django_db_blocker):
+    """The practice council, loaded once for a file's tests and rolled back after them."""
+    with django_db_blocker.unblock(), contextlib.ExitStack() as stack:
+        stack.enter_context(transaction.atomic())
+        yield load_practice()
+        transaction.set_rollback(True)

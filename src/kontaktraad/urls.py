@@ -6,8 +6,8 @@ from django.urls import include, path
 from kontaktraad.web import views
 
 urlpatterns = [
-    path("favicon.ico", views.favicon),
-    path("robots.txt", views.robots),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("robots.txt", views.robots, name="robots"),
     *i18n_patterns(
         path("konto/", include("kontaktraad.accounts.urls")),
         path("", include("kontaktraad.register.urls")),

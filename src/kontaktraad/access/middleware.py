@@ -4,20 +4,34 @@ Internal addresses look the same to someone who is not signed in whether they
 exist or not. To someone signed in, what is not theirs does not exist.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, reverse
 
 from kontaktraad.access.queries import needs_second_factor, roles_of
-from kontaktraad.access.rights import EVERYONE, allowed, table
+from kontaktraad.access.rights import EVERYONE, allowed, table, unlisted
 from kontaktraad.accounts.models import User
 
 Answer = Callable[[HttpRequest], HttpResponse]
 PRIVATE = ("/i/", "/en/i/", "/konto/", "/en/konto/", "/kandidat/", "/en/kandidat/")
+
+
+def route_names() -> set[str]:
+    """The name of every route there is; a route without one is named by its pattern."""
+    return {name or str(pattern) for name, pattern in _routes(get_resolver())}
+
+
+def _routes(resolver: URLResolver) -> Iterator[tuple[str | None, Any]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _routes(entry)
+        else:
+            yield entry.name, entry.pattern
 
 
 class Rights:
@@ -25,6 +39,8 @@ class Rights:
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
+        if strangers := unlisted(route_names()):
+            raise ImproperlyConfigured(f"routes nobody has reviewed: {', '.join(strangers)}")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if self._internal(request.path) and not request.user.is_authenticated:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -31,15 +32,26 @@ class Route:
 
 
 @cache
+def _file() -> dict[str, Any]:
+    text = files("kontaktraad.access").joinpath("rights.yaml").read_text(encoding="utf-8")
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found
+
+
+def unlisted(names: Iterable[str]) -> list[str]:
+    """Routes that nobody has reviewed: neither in the table nor among the closed."""
+    return sorted({*names} - {*table()} - {*_file()["closed"]})
+
+
+@cache
 def table() -> dict[str, Route]:
     """Every route of the table by its name."""
-    text = files("kontaktraad.access").joinpath("rights.yaml").read_text(encoding="utf-8")
     return {
         name: Route(
             row.get("scope", ""),
             {role: frozenset(methods.split()) for role, methods in row["roles"].items()},
         )
-        for name, row in yaml.safe_load(text)["routes"].items()
+        for name, row in _file()["routes"].items()
     }
 
 

@@ -1,0 +1,141 @@
+"""An event is one act: foreseen, done once, seen by the second of two, undone as a new fact."""
+
+from datetime import date, datetime
+from uuid import uuid4
+
+import pytest
+
+from kontaktraad.record.models import JournalEntry, JournalPayload, Ruling
+from kontaktraad.record.queries import head
+from kontaktraad.register.actions.occur import Changed, Request, Stopped, perform, preview
+from kontaktraad.register.actions.undo import NothingToUndo, undo
+from kontaktraad.register.at import At, end_of
+from kontaktraad.register.facts import situation
+from kontaktraad.register.ledger import LaterFacts
+from kontaktraad.register.models import Affiliation, Mandate
+from kontaktraad.rules import mandates as m
+from kontaktraad.rules.outcome import Decided, NeedsDecision, Refused
+from kontaktraad.rules.situation import Situation
+
+pytestmark = pytest.mark.django_db
+ON = date(2026, 11, 2)
+
+
+def asked(term, event, on=ON, **changes):
+    return Request(term, event, on, "NN", changes.pop("key", uuid4().hex), **changes)
+
+
+def now(term, on=ON) -> Situation:
+    return situation(term, At(on))
+
+
+def member_of(term, seat="X3"):
+    return now(term).sitting(seat).member
+
+
+def test_a_preview_stores_nothing_and_says_what_the_act_then_does(practice):
+    entries, event = JournalEntry.objects.count(), m.PartyLeft(member_of(practice))
+    effects = preview(practice, event, ON)
+    assert JournalEntry.objects.count() == entries
+    foreseen = effects[0].outcome
+    assert isinstance(foreseen, Decided)
+    digest = perform(asked(practice, event))
+    assert now(practice) == foreseen.answer
+    assert JournalEntry.objects.count() == entries + 1
+    assert Ruling.objects.get(hash=digest).question == "mandate"
+
+
+def test_every_fact_of_an_act_rests_on_its_ruling(practice):
+    digest = perform(asked(practice, m.PartyLeft(member_of(practice))))
+    written = Mandate.objects.filter(opened_by=head())
+    assert {row.because_id for row in written if row.valid_to is None} <= {digest}
+    assert Affiliation.objects.filter(closed_by=head()).count() == 1
+
+
+def test_a_repeated_request_has_one_effect(practice):
+    request = asked(practice, m.PartyLeft(member_of(practice)), key="again")
+    first = perform(request)
+    entries = JournalEntry.objects.count()
+    assert perform(request) == first
+    assert JournalEntry.objects.count() == entries
+
+
+def test_what_is_refused_stores_nothing_and_names_its_paragraph(practice):
+    entries = JournalEntry.objects.count()
+    with pytest.raises(Stopped) as caught:
+        perform(asked(practice, m.Elected("X3", member_of(practice, "X4"))))
+    assert isinstance(caught.value.outcome, Refused)
+    assert caught.value.outcome.cite.id == "FO §3(1)b"
+    with pytest.raises(Stopped) as caught:
+        perform(asked(practice, m.Prevented(member_of(practice), date(2027, 6, 1))))
+    assert isinstance(caught.value.outcome, NeedsDecision)
+    assert JournalEntry.objects.count() == entries
+
+
+def test_a_day_the_standing_orders_do_not_cover_is_refused(practice):
+    with pytest.raises(Stopped) as caught:
+        perform(asked(practice, m.PartyLeft(member_of(practice)), on=date(2025, 6, 1)))
+    assert caught.value.outcome.cite.id == "FO §7"
+
+
+def test_the_second_of_two_secretaries_sees_what_the_first_did(practice):
+    seen = moment()
+    perform(asked(practice, m.PartyLeft(member_of(practice, "X4")), seen=seen))
+    with pytest.raises(Changed) as caught:
+        perform(asked(practice, m.PartyLeft(member_of(practice, "X3")), seen=seen))
+    assert caught.value.before.sitting("X4").member != caught.value.now.sitting("X4").member
+    perform(asked(practice, m.PartyLeft(member_of(practice, "X3")), seen=moment()))
+
+
+def moment():
+    return datetime.fromisoformat(head().at)
+
+
+def test_a_later_fact_is_not_written_over(practice):
+    person = member_of(practice)
+    perform(asked(practice, m.PartyLeft(person), on=date(2026, 11, 20)))
+    with pytest.raises(LaterFacts):
+        perform(asked(practice, m.PartyLeft(person), on=date(2026, 11, 10)))
+
+
+def test_undoing_is_a_new_act_and_deletes_nothing(practice):
+    before, rows = now(practice), Mandate.objects.count()
+    perform(asked(practice, m.PartyLeft(member_of(practice))))
+    done = head()
+    changed = now(practice)
+    undo(done.sequence, "wrong person", "NN", "undo-1")
+    assert now(practice) == before
+    assert Mandate.objects.count() >= rows
+    known_then = At(ON, known=moment_of(done))
+    assert situation(practice, known_then) == changed
+    with pytest.raises(LaterFacts):
+        undo(done.sequence, "again", "NN", "undo-2")
+
+
+def moment_of(entry):
+    return datetime.fromisoformat(entry.at)
+
+
+def test_an_act_that_others_build_on_is_not_undone_first(practice):
+    perform(asked(practice, m.PartyLeft(member_of(practice))))
+    done = head()
+    perform(asked(practice, m.OfferAccepted("X3")))
+    with pytest.raises(LaterFacts):
+        undo(done.sequence, "too late", "NN", "undo-3")
+
+
+def test_there_must_be_something_to_undo(practice):
+    with pytest.raises(NothingToUndo):
+        undo(10**9, "x", "NN", "undo-4")
+
+
+def test_the_reason_stands_in_the_journal_and_nowhere_else(practice):
+    canary = "canary-7f3a"
+    event = m.Exempted(member_of(practice), date(2027, 3, 1))
+    digest = perform(asked(practice, event, reason=canary))
+    assert canary in JournalPayload.objects.get(entry=head()).content
+    assert canary not in Ruling.objects.get(hash=digest).document
+
+
+def test_as_known_on_a_day_before_anything_was_entered_nothing_is_known(practice):
+    assert situation(practice, At(ON, end_of(date(2020, 1, 1)))).seats == {}

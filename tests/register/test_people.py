@@ -1,0 +1,87 @@
+"""Lists of people: entered once, told as a difference when they change."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kontaktraad.record.models import JournalEntry
+from kontaktraad.register.actions.offices import LifeRow, OfficeRow, enter_life, enter_offices
+from kontaktraad.register.actions.people import People, PersonRow, enter_people
+from kontaktraad.register.actions.places import World, enter_world
+from kontaktraad.register.models import (
+    Affiliation,
+    Birth,
+    Councillorship,
+    ListSubstitute,
+    Service,
+    Town,
+    TownOffice,
+)
+
+pytestmark = pytest.mark.django_db
+SINCE = date(2026, 1, 1)
+ROWS = (
+    PersonRow("candidate:1", "Anna Ask", "T1", "A"),
+    PersonRow("candidate:2", "Bo Birk", "T1", "V"),
+    PersonRow("candidate:3", "Cai Dal", "T1", "V", 1),
+)
+
+
+@pytest.fixture(autouse=True)
+def _town():
+    town = Town(code="T1", name="Test", slug="test-town", world="practice", sort=1)
+    enter_world(World("test", (town,), (), {}, SINCE), "NN")
+
+
+def people(rows=ROWS, digest="one"):
+    return People("practice", SINCE, "test", digest, tuple(rows))
+
+
+def test_the_first_list_is_entered_and_the_second_time_changes_nothing():
+    assert enter_people(people(), "NN").first
+    entries = JournalEntry.objects.count()
+    assert Councillorship.objects.filter(town="T1").count() == 2
+    assert ListSubstitute.objects.get(town="T1").number == 1
+    assert enter_people(people(), "NN").nothing
+    assert JournalEntry.objects.count() == entries
+
+
+def test_a_changed_list_is_told_and_waits_until_a_person_accepts_it():
+    enter_people(people(), "NN")
+    moved = replace(ROWS[1], party="C")
+    changed = people([ROWS[0], moved, PersonRow("candidate:4", "Dea Eng", "T1", "A", 1)], "two")
+    found = enter_people(changed, "NN")
+    assert [r.name for r in found.new] == ["Dea Eng"]
+    assert [r.name for r in found.gone] == ["Cai Dal"]
+    assert [(old.party, new.party) for old, new in found.moved] == [("V", "C")]
+    assert Affiliation.objects.get(person__name="Bo Birk", known_to=None).party == "V"
+    enter_people(changed, "NN", accepted=True)
+    assert Affiliation.objects.get(person__name="Bo Birk", known_to=None).party == "C"
+    assert not ListSubstitute.objects.filter(person__name="Cai Dal", known_to=None).exists()
+    assert enter_people(changed, "NN").nothing
+
+
+def test_a_mayor_who_was_entered_first_is_the_same_person_as_the_councillor():
+    mayor = OfficeRow("T1", "mayor", "Anna Ask", "A", "a source")
+    enter_offices([mayor], "practice", SINCE, "m", "NN")
+    enter_people(people(), "NN")
+    office = TownOffice.objects.get(town="T1")
+    assert Councillorship.objects.filter(town="T1", person=office.person).count() == 1
+    assert Councillorship.objects.filter(town="T1").count() == 2
+
+
+def test_offices_entered_again_change_nothing_and_service_and_birth_are_kept_apart():
+    enter_people(people(), "NN")
+    rows = [
+        OfficeRow("T1", "mayor", "Bo Birk", "", "s"),
+        OfficeRow("T1", "first", "Anna Ask", "", "s"),
+    ]
+    assert enter_offices(rows, "practice", SINCE, "a", "NN") == "2"
+    assert enter_offices(rows, "practice", SINCE, "b", "NN") == "0"
+    mayor = TownOffice.objects.get(office="mayor").person_id
+    life = [LifeRow(mayor, "mayor", 400, date(1960, 1, 2), "s")]
+    assert enter_life(life, SINCE, "a", "NN") == "2"
+    assert enter_life(life, SINCE, "b", "NN") == "0"
+    assert Service.objects.get().days_before == 400
+    assert Birth.objects.get().born == date(1960, 1, 2)
