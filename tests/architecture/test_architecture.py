@@ -95,8 +95,10 @@ def test_pages_have_no_inline_script_or_style():
 
 def test_every_template_is_used():
     code = "".join(f.read_text() for f in [*CODE, *SRC.rglob("*.html")])
+    overridden = {"allauth", "account"}
     for file in SRC.rglob("*.html"):
-        assert f"web/{file.name}" in code, file.name
+        if not overridden & set(file.parts):
+            assert f"{file.parent.name}/{file.name}" in code, file.name
 
 
 def test_danish_is_complete_and_compiled():

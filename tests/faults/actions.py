@@ -137,7 +137,7 @@ ACTIONS = {
     "answer_call": answer,
     "report_election": report,
     "give_role": lambda: give_role(User.objects.get(), "auditor", ON, "NN"),
-    "end_role": lambda: end_role(Role.objects.filter(closed_by=None).first(), ON, "NN"),
+    "end_role": lambda: end_role(Role.objects.order_by("pk").first(), ON, "NN"),
     "erase_payload": lambda: erase_payload(3, "NN", "asked for"),
     "undo": lambda: undo(last_of("for-undo"), "wrong", "NN", "fault:undo"),
     "Elected": event("Elected", lambda s: m.Elected("Y2", free("Y")[0])),

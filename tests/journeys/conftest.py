@@ -1,11 +1,14 @@
 """A real browser against a real server with its own home; red, not skipped, without Chromium."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -29,23 +32,60 @@ def browser_type_launch_args():
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The address of `kkr serve`, started as a person starts it, with an empty home."""
+    with served(tmp_path_factory.mktemp("home")) as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="session")
+def practice_site(tmp_path_factory):
+    """The same with the practice council, as `bin/run` starts it; knows the printed sign-ins."""
+    with served(tmp_path_factory.mktemp("home"), "--demo") as (address, told):
+        yield PracticeSite(address, dict(SIGN_IN.findall(told.read_text())))
+
+
+SIGN_IN = re.compile(r"^  (\w+) +\S+@oevelse\.example +(\S+)$", re.MULTILINE)
+
+
+@dataclass
+class PracticeSite:
+    """A running site with the practice council, and each role's password."""
+
+    address: str
+    passwords: dict
+
+    def sign_in(self, page, role):
+        """Sign in through the door as that role."""
+        page.goto(f"{self.address}/konto/log-ind/")
+        page.locator("[name=login]").fill(f"{role.replace('_', '-')}@oevelse.example")
+        page.locator("[name=password]").fill(self.passwords[role])
+        page.locator("main form button[type=submit]").first.click()
+        page.wait_for_url("**/i/")
+
+
+@contextmanager
+def served(home, *arguments):
+    """A server of its own with that home; gives its address and the file of what it printed."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {
-        **os.environ, "KKR_HOME": str(tmp_path_factory.mktemp("home")),
-        "PYTHONPATH": str(ROOT / "src"), "DJANGO_SETTINGS_MODULE": "kontaktraad.settings",
+        **os.environ, "KKR_HOME": str(home), "PYTHONPATH": str(ROOT / "src"),
+        "DJANGO_SETTINGS_MODULE": "kontaktraad.settings", "PYTHONUNBUFFERED": "1",
     }  # fmt: skip
     environment.pop("DATABASE_URL", None)
     command = [sys.executable, "-c", "from kontaktraad.cli.main import main; main()", "serve"]
-    server = subprocess.Popen([*command, "--port", str(port)], env=environment)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(address, server)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(20)
+    told = home / "printed.txt"
+    with told.open("w") as out:
+        server = subprocess.Popen(
+            [*command, *arguments, "--port", str(port)], env=environment, stdout=out
+        )
+        address = f"http://127.0.0.1:{port}"
+        try:
+            wait_for(address, server)
+            yield address, told
+        finally:
+            server.terminate()
+            server.wait(20)
 
 
 def wait_for(address, server):
