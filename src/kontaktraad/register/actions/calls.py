@@ -46,14 +46,19 @@ def open_call(term: Term, party: str, sent: date, deadline: date, *, both: bool,
 
 def link_secret(call: Call, person: int) -> str:
     """The secret of a councillor's personal link: signed, the same each time it is asked for."""
-    return signing.dumps([call.pk, person], salt=SALT)
+    return signing.Signer(salt=SALT).sign(f"{call.pk}-{person}")
 
 
 def invite(call: Call, people: Iterable[int], actor: str) -> str:
-    """Invite councillors; the link is shown to the group, its secret is not stored."""
+    """Invite councillors; the link is shown to the group, its secret is not stored.
+
+    Answers with how many were new; inviting someone again changes nothing.
+    """
     wanted = sorted(set(people))
     known = set(Invitation.objects.filter(call=call).values_list("person_id", flat=True))
     new = [person for person in wanted if person not in known]
+    if not new:
+        return "0"
 
     def work(at: datetime) -> Done:
         rows = [

@@ -1,0 +1,124 @@
+"""From KL's letter to the seated member: links, answers, the group's report."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from kontaktraad.documents.model import Items
+from kontaktraad.record.models import JournalEntry
+from kontaktraad.register.actions import calls
+from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.at import At
+from kontaktraad.register.calls import call_letter, elected_by, party_seats_due
+from kontaktraad.register.facts import situation
+from kontaktraad.register.models import Call, Candidacy, Mandate, Reported
+
+pytestmark = pytest.mark.django_db
+ON, BY = date(2026, 11, 2), date(2026, 11, 20)
+
+
+@pytest.fixture
+def call(practice):
+    calls.open_call(practice, "Y", ON, BY, both=False, actor="NN")
+    return Call.objects.select_related("term__council").get(term=practice, party="Y")
+
+
+def free(call):
+    return [str(p) for p in elected_by(call.term, "Y", ON)]
+
+
+def reported(call, *choices, **changes):
+    told = {"one_sex_reason": "", "on": ON, "actor": "NN", "key": uuid4().hex, **changes}
+    return calls.report_election(calls.GroupReport(call, choices, **told))
+
+
+def invited(call, person, said=None, sex=""):
+    calls.invite(call, [int(person)], "NN")
+    invitation = calls.invitation_of(calls.link_secret(call, int(person)))
+    if said:
+        calls.answer_call(invitation, calls.Answer(said, sex, uuid4().hex), ON)
+    return invitation
+
+
+def test_the_letter_names_the_seats_owed_and_the_deadline(call):
+    letter = call_letter(call, "da")
+    items = next(block for block in letter.blocks if isinstance(block, Items))
+    assert len(items.texts) == len(party_seats_due(call.term, ON)["Y"]) == 1
+    assert "20. november 2026" in letter.blocks[0].text
+
+
+def test_a_link_is_the_same_each_time_and_no_other_text_is_one(call):
+    person = free(call)[0]
+    assert invited(call, person).person_id == int(person)
+    assert calls.link_secret(call, int(person)) == calls.link_secret(call, int(person))
+    assert calls.invitation_of("gaet") is None
+    assert calls.invitation_of(calls.link_secret(call, int(free(call)[1]))) is None
+
+
+def test_inviting_again_changes_nothing(call):
+    invited(call, free(call)[0])
+    entries = JournalEntry.objects.count()
+    assert calls.invite(call, [int(free(call)[0])], "NN") == "0"
+    assert JournalEntry.objects.count() == entries
+
+
+def test_the_newest_answer_counts(call):
+    person = free(call)[0]
+    invited(call, person, "member")
+    invited(call, person, "none")
+    assert [(p.pk, said) for p, said, _ in calls.candidates(call)] == [(int(person), "none")]
+
+
+def test_the_group_reports_and_everyone_is_seated_as_one_act(call):
+    member, entries = free(call)[0], JournalEntry.objects.count()
+    reported(call, calls.Choice("Y2", member))
+    assert situation(call.term, At(ON)).sitting("Y2").member == member
+    assert JournalEntry.objects.count() == entries + 1
+    assert Reported.objects.filter(call=call).count() == 1
+
+
+def test_one_who_cannot_be_elected_stops_the_whole_report(call):
+    rows = Mandate.objects.count()
+    taken = situation(call.term, At(ON)).sitting("Y1").member
+    with pytest.raises(Stopped) as caught:
+        reported(call, calls.Choice("Y2", taken))
+    assert caught.value.outcome.cite.id == "FO §3(1)b"
+    assert (Mandate.objects.count(), Reported.objects.count()) == (rows, 0)
+
+
+def test_after_the_report_or_the_deadline_the_call_is_closed(call):
+    person = free(call)[1]
+    invitation = invited(call, person)
+    with pytest.raises(calls.CallClosed):
+        calls.answer_call(invitation, calls.Answer("member", "", "late"), date(2026, 11, 21))
+    reported(call, calls.Choice("Y2", free(call)[0]))
+    with pytest.raises(calls.CallClosed):
+        calls.answer_call(invitation, calls.Answer("member", "", "later"), ON)
+    with pytest.raises(calls.CallClosed):
+        reported(call, calls.Choice("Y2", free(call)[0]))
+    assert not Candidacy.objects.exists()
+
+
+def test_where_both_sexes_are_asked_for_one_needs_a_reason(practice):
+    calls.open_call(practice, "Y", ON, BY, both=True, actor="NN")
+    call = Call.objects.select_related("term__council").get(both_sexes=True)
+    woman = free(call)[0]
+    invited(call, woman, "member", "woman")
+    with pytest.raises(calls.OneSexOnly):
+        reported(call, calls.Choice("Y2", woman))
+    reported(call, calls.Choice("Y2", woman), one_sex_reason="only she stood")
+    assert Reported.objects.get(call=call).one_sex_reason == "only she stood"
+
+
+def test_two_of_both_sexes_need_no_reason(practice):
+    calls.open_call(practice, "Y", ON, BY, both=True, actor="NN")
+    call = Call.objects.select_related("term__council").get(both_sexes=True)
+    woman, man = free(call)[:2]
+    invited(call, woman, "member", "woman")
+    invited(call, man, "substitute", "man")
+    now = situation(practice, At(ON))
+    assert now.sitting("Y2").substitute
+    with pytest.raises(calls.OneSexOnly):
+        reported(call, calls.Choice("Y2", woman, ""))
+    reported(call, calls.Choice("Y2", woman, man))
