@@ -2,10 +2,24 @@
 
 from datetime import date, datetime
 
+from allauth.account.models import EmailAddress
+
 from kontaktraad.access.models import Role
 from kontaktraad.accounts.models import User
 from kontaktraad.record.actions import Act, Done, carry_out
 from kontaktraad.register.ledger import Change, Ledger
+
+
+def account_of(email: str) -> User:
+    """The account of an address, made without a password where there is none yet."""
+    user, new = User.objects.get_or_create(
+        username=email.lower(), defaults={"email": email.lower()}
+    )
+    if new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
 
 
 def give_role(

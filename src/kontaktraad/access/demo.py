@@ -3,10 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
-from allauth.account.models import EmailAddress
-
-from kontaktraad.access.actions import give_role
-from kontaktraad.accounts.models import User
+from kontaktraad.access.actions import account_of, give_role
 from kontaktraad.register.actions.demo import ACTOR, SINCE
 from kontaktraad.register.actions.places import PRACTICE
 
@@ -31,10 +28,9 @@ def make_sign_ins() -> list[SignIn]:
 
 def _make(role: str, party: str) -> SignIn:
     email = f"{role.replace('_', '-')}@oevelse.example"
-    user, _ = User.objects.get_or_create(username=email, defaults={"email": email})
+    user = account_of(email)
     password = secrets.token_urlsafe(12)
     user.set_password(password)
     user.save(update_fields=["password"])
-    EmailAddress.objects.get_or_create(user=user, email=email, verified=True, primary=True)
     give_role(user, role, SINCE, ACTOR, council=PRACTICE, party=party)
     return SignIn(role, email, password)

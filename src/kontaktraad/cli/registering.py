@@ -9,6 +9,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from kontaktraad.access import reminders
+from kontaktraad.access.actions import account_of, give_role
+from kontaktraad.access.models import ROLES
 from kontaktraad.cli.output import (
     DECISION,
     JSON_OPTION,
@@ -27,7 +30,7 @@ from kontaktraad.register.actions.occur import Request, Stopped, perform
 from kontaktraad.register.actions.offices import LifeRow, OfficeRow, enter_life, enter_offices
 from kontaktraad.register.actions.people import Difference, People, PersonRow, enter_people
 from kontaktraad.register.actions.seating import Seating, basis_of, seat_council
-from kontaktraad.register.at import At
+from kontaktraad.register.at import At, today
 from kontaktraad.register.models import Council, Councillorship, Term, TownOffice
 from kontaktraad.results.actions import adopt_composition
 from kontaktraad.results.queries import composition_of
@@ -172,6 +175,28 @@ def _lives(lines: Iterable[OfficeLine]) -> Iterator[LifeRow]:
             since = line.mayor_since
             days = (real.SINCE - since).days if since else None
             yield LifeRow(_person(line), "mayor", days, line.born, line.source)
+
+
+def remind(by: BY = "kkr remind") -> None:
+    """Mind de grupper, hvis indberetning udløber inden en uge; højst én mail om dagen."""
+    prepare()
+    sent = reminders.remind(today(), by)
+    say("\n".join(sent) or "Ingen at minde i dag.")
+
+
+def account(
+    email: Annotated[str, typer.Argument(help="Mailadressen, der logges ind med.")],
+    role: Annotated[str, typer.Argument(help="secretary, chair, vice_chair, member …")],
+    by: BY,
+    council: Annotated[str | None, typer.Option(help="Rådet, rollen gælder.")] = None,
+    party: Annotated[str, typer.Option(help="Partiet, for en gruppesekretær.")] = "",
+) -> None:
+    """Opret en konto, hvis den ikke findes, og giv den en rolle; kodeordet vælger ejeren selv."""
+    prepare()
+    if role not in ROLES or (council and not Council.objects.filter(pk=council).exists()):
+        raise bad("unknown_council", council or role)
+    give_role(account_of(email), role, today(), by, council=council, party=party)
+    say(f"{email}: {role} {council or ''}. Kodeord vælges under Glemt kodeordet.")
 
 
 def demo() -> None:
