@@ -22,7 +22,7 @@ def elected(number, name, key="id-v", letter="V", listed="Venstre, Danmarks Libe
 
 def with_people(folder, *rows, substitutes=()):
     """The example election, with names in one municipality's seat distribution."""
-    file = sorted(folder.rglob("mandatfordeling*.json"))[0]
+    file = min(folder.rglob("mandatfordeling*.json"))
     told = json.loads(file.read_text())
     told["PersonligeMandater"] = list(rows)
     told["Kandidatliste"] = [
