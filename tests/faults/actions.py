@@ -12,14 +12,16 @@ from kontaktraad.register import real
 from kontaktraad.register.actions import calls
 from kontaktraad.register.actions.occur import Request, perform
 from kontaktraad.register.actions.offices import LifeRow, OfficeRow, enter_life, enter_offices
-from kontaktraad.register.actions.people import People, PersonRow, enter_people
-from kontaktraad.register.actions.places import PRACTICE, World, enter_world
+from kontaktraad.register.actions.people import enter_people
+from kontaktraad.register.actions.places import World, enter_world
 from kontaktraad.register.actions.seating import Seating, basis_of, seat_council
 from kontaktraad.register.actions.undo import undo
 from kontaktraad.register.at import At
 from kontaktraad.register.calls import elected_by
 from kontaktraad.register.facts import situation
+from kontaktraad.register.lists import People, PersonRow
 from kontaktraad.register.models import Call, Council, Person, Term, Town
+from kontaktraad.register.models.places import PRACTICE
 from kontaktraad.results.actions import (
     adopt_composition,
     compose_council,

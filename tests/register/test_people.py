@@ -7,8 +7,9 @@ import pytest
 
 from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.actions.offices import LifeRow, OfficeRow, enter_life, enter_offices
-from kontaktraad.register.actions.people import People, PersonRow, enter_people
+from kontaktraad.register.actions.people import enter_people
 from kontaktraad.register.actions.places import World, enter_world
+from kontaktraad.register.lists import People, PersonRow
 from kontaktraad.register.models import (
     Affiliation,
     Birth,

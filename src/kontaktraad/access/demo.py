@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kontaktraad.access.actions import account_of, give_role
 from kontaktraad.register.actions.demo import ACTOR, SINCE
-from kontaktraad.register.actions.places import PRACTICE
+from kontaktraad.register.models.places import PRACTICE
 
 ACCOUNTS = {
     "secretary": "", "group_secretary": "Y", "chair": "", "member": "", "auditor": "",

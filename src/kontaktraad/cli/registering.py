@@ -28,9 +28,10 @@ from kontaktraad.register import real
 from kontaktraad.register.actions.demo import load_practice
 from kontaktraad.register.actions.occur import Request, Stopped, perform
 from kontaktraad.register.actions.offices import LifeRow, OfficeRow, enter_life, enter_offices
-from kontaktraad.register.actions.people import Difference, People, PersonRow, enter_people
+from kontaktraad.register.actions.people import Difference, enter_people
 from kontaktraad.register.actions.seating import Seating, basis_of, seat_council
 from kontaktraad.register.at import At, today
+from kontaktraad.register.lists import People, PersonRow
 from kontaktraad.register.models import Council, Councillorship, Term, TownOffice
 from kontaktraad.results.actions import adopt_composition
 from kontaktraad.results.queries import composition_of

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kontaktraad.lawbook import places
-from kontaktraad.register.actions.people import PersonRow
-from kontaktraad.register.actions.places import PRACTICE
+from kontaktraad.register.lists import PersonRow
 from kontaktraad.register.models import Town
+from kontaktraad.register.models.places import PRACTICE
 from kontaktraad.results.facts import CouncilFacts
 from kontaktraad.rules.apportionment import dhondt
 from kontaktraad.rules.composition import Area

@@ -9,12 +9,14 @@ from datetime import date
 
 from kontaktraad.register.actions.occur import Request, perform
 from kontaktraad.register.actions.offices import OfficeRow, enter_offices
-from kontaktraad.register.actions.people import People, enter_people
-from kontaktraad.register.actions.places import PRACTICE, World, enter_world
+from kontaktraad.register.actions.people import enter_people
+from kontaktraad.register.actions.places import World, enter_world
 from kontaktraad.register.actions.seating import Seating, basis_of, seat_council
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
+from kontaktraad.register.lists import People
 from kontaktraad.register.models import Council, Person, Term
+from kontaktraad.register.models.places import PRACTICE
 from kontaktraad.register.practice import SEED, SOURCE, Place, practice_facts, practice_places
 from kontaktraad.results.actions import adopt_composition, compose_council
 from kontaktraad.results.compose import Question

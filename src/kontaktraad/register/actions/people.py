@@ -8,12 +8,13 @@ written only when a person accepts that.
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from kontaktraad.record.actions import Act, Done, carry_out
 from kontaktraad.register.at import At
 from kontaktraad.register.ledger import Change, Ledger
+from kontaktraad.register.lists import People, PersonRow
 from kontaktraad.register.models import (
     Affiliation,
     Councillorship,
@@ -23,33 +24,6 @@ from kontaktraad.register.models import (
     PersonRef,
 )
 from kontaktraad.sources.names import folded
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """One person of the list; `number` is the place among a list's substitutes, 0: elected."""
-
-    ref: str
-    name: str
-    town: str
-    party: str
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """A list of people: of which world and towns, since when, from which source."""
-
-    world: str
-    since: date
-    source: str
-    digest: str
-    rows: tuple[PersonRow, ...]
-
-    @property
-    def towns(self) -> frozenset[str]:
-        """The towns the list speaks for."""
-        return frozenset(row.town for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

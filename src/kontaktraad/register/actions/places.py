@@ -8,9 +8,6 @@ from kontaktraad.record.actions import Act, Done, carry_out
 from kontaktraad.register.ledger import Ledger
 from kontaktraad.register.models import Area, Council, Town
 
-PRACTICE = "oevelsesraad"
-"""The practice council's address; its world is its own."""
-
 
 @dataclass(frozen=True, slots=True)
 class World:

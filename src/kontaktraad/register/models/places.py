@@ -7,6 +7,9 @@ from django.db import models
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.models.fact import Fact, dated
 
+PRACTICE = "oevelsesraad"
+"""The practice council's address; its world is its own."""
+
 
 class World(models.TextChoices):
     """The 98 municipalities, or the invented ones of the practice council; never mixed."""
