@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
@@ -165,7 +166,6 @@ class Dated:
     kind: str
     since: date
     until: date | None
-    link: str = ""
 
 
 def person_history(person: Person, at: At) -> list[Dated]:
@@ -182,7 +182,8 @@ def _mandates(person: Person, at: At) -> Iterable[Dated]:
     rows = Mandate.objects.filter(_known(at), person=person)
     for m in rows.select_related("seat__town", "term__council"):
         council = f"{m.term.council.name} {m.term.name}"
-        yield Dated(f"{council}: {seat_name(m.seat)}", m.role, m.valid_from, m.valid_to, m.seat.key)
+        told = ", ".join([f"{council}: {seat_name(m.seat)}", *_counterparts(m, at)])
+        yield Dated(told, m.role, m.valid_from, m.valid_to)
     leaves = (
         Leave.objects.filter(_known(at), seat__mandate__in=rows.filter(role="member"))
         .select_related("seat__town")
@@ -190,6 +191,18 @@ def _mandates(person: Person, at: At) -> Iterable[Dated]:
     )
     for leave in leaves:
         yield Dated(seat_name(leave.seat), "leave", leave.valid_from, leave.valid_to or leave.until)
+
+
+def _counterparts(mandate: Mandate, at: At) -> Iterable[str]:
+    """Who substituted for the member in that time, or whom the substitute substituted for."""
+    others = Mandate.objects.filter(_known(at), seat=mandate.seat).exclude(role=mandate.role)
+    ended = Q(valid_to=None) | Q(valid_to__gt=mandate.valid_from)
+    begun = Q() if mandate.valid_to is None else Q(valid_from__lt=mandate.valid_to)
+    names = (
+        others.filter(ended & begun).order_by("valid_from").values_list("person__name", flat=True)
+    )
+    word = _("substitute: %(name)s") if mandate.role == "member" else _("for %(name)s")
+    return (word % {"name": name} for name in dict.fromkeys(names))
 
 
 def _parties(person: Person, at: At) -> Iterable[Dated]:
