@@ -1,12 +1,14 @@
 """The register's pages: at any point in both times, and nothing private on any of them."""
 
+import re
 from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from kontaktraad.record.models import Ruling
+from kontaktraad.access.actions import account_of, give_role
+from kontaktraad.record.models import JournalEntry, Ruling
 from kontaktraad.register.actions.occur import Request, perform
 from kontaktraad.register.actions.offices import LifeRow, enter_life
 from kontaktraad.register.at import At
@@ -48,7 +50,8 @@ def test_a_council_can_be_seen_as_of_a_day_and_as_known_on_a_day(practice):
 
 
 @pytest.mark.parametrize(
-    "query", ["as_of=i-går", "as_of=2026-13-01", "known_on=x", "as_of=9999-99-99"]
+    "query",
+    ["as_of=i-går", "as_of=2026-13-01", "known_on=x", "as_of=9999-99-99", "known_on=9999-12-31"],
 )
 @pytest.mark.usefixtures("practice")
 def test_a_day_that_is_none_is_nothing_to_be_found(query):
@@ -101,3 +104,69 @@ def test_the_number_of_questions_to_the_database_does_not_grow_with_the_seats(
 ):
     with django_assert_max_num_queries(25):
         text(TERM)
+
+
+def posted(client, term, event, **fields):
+    return client.post(f"/i{TERM}haendelser/{event}/", {"on": "2026-11-02", **fields})
+
+
+@pytest.fixture
+def desk():
+    account = account_of("sekretaer@test.example")
+    give_role(account, "secretary", date(2026, 1, 1), "NN", council="oevelsesraad")
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def previewed(client, event, **fields):
+    page = client.get(
+        f"/i{TERM}haendelser/{event}/", {"on": "2026-11-02", **fields}
+    ).content.decode()
+    return {name: re.search(f'name="{name}" value="([^"]*)"', page)[1] for name in ("key", "seen")}
+
+
+def test_the_button_does_what_was_shown_once(practice, desk):
+    person = str(member(practice, "X3").pk)
+    shown = previewed(desk, "PartyLeft", person=person)
+    entries = JournalEntry.objects.count()
+    first, second = (posted(desk, practice, "PartyLeft", person=person, **shown) for _ in "12")
+    assert (first.status_code, first["Location"]) == (302, second["Location"])
+    assert JournalEntry.objects.count() == entries + 1
+
+
+def test_a_key_serves_one_act_only_and_a_form_nobody_was_shown_does_nothing(practice, desk):
+    one, two = (str(member(practice, seat).pk) for seat in ("X3", "X4"))
+    shown = previewed(desk, "PartyLeft", person=one)
+    posted(desk, practice, "PartyLeft", person=one, **shown)
+    again = posted(desk, practice, "PartyLeft", person=two, **shown)
+    assert again.status_code == 409
+    assert member(practice, "X4").pk == int(two)
+    for seen in ("", "nonsense", "2026-01-01"):
+        assert (
+            posted(desk, practice, "PartyLeft", person=two, key="k", seen=seen).status_code == 409
+        )
+    assert member(practice, "X4").pk == int(two)
+
+
+def test_a_late_press_is_told_what_changed_meanwhile(practice, desk):
+    one, two = (str(member(practice, seat).pk) for seat in ("X3", "X4"))
+    first, second = (previewed(desk, "PartyLeft", person=p) for p in (one, two))
+    posted(desk, practice, "PartyLeft", person=one, **first)
+    late = posted(desk, practice, "PartyLeft", person=two, **second)
+    assert late.status_code == 409
+    assert "En anden ændrede rådet" in late.content.decode()
+    assert member_name(one) in late.content.decode()
+
+
+def member_name(number):
+    return Person.objects.get(pk=number).name
+
+
+def test_what_is_not_on_the_form_is_not_done(practice, desk):
+    stranger = Person.objects.create(world="real", name="Uden for", nonce="x")
+    shown = previewed(desk, "PartyLeft", person=str(member(practice, "X3").pk))
+    answer = posted(desk, practice, "PartyLeft", person=str(stranger.pk), **shown)
+    assert answer.status_code == 200
+    assert "form-error" in answer.content.decode()
+    assert desk.get(f"/i{TERM}haendelser/Backdoor/").status_code == 404

@@ -1,5 +1,6 @@
 """A party's election: the secretary's calls, the group's room, the councillor's personal link."""
 
+import hashlib
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -19,7 +20,7 @@ from kontaktraad.register.calls import call_letter, elected_by, party_seats_due
 from kontaktraad.register.facts import situation
 from kontaktraad.register.models import Call
 from kontaktraad.register.told import Names, answer
-from kontaktraad.register.views.desk import DOCX, actor
+from kontaktraad.register.views.desk import DOCX, act_key, actor
 from kontaktraad.register.views.public import term_or_404
 from kontaktraad.results.tables import party_name
 
@@ -121,7 +122,7 @@ def _reported(
 ) -> HttpResponse:
     told = acts.GroupReport(
         call, choices, request.POST.get("reason", "").strip()[:500], today(), actor(request),
-        request.POST.get("key", "")[:64],
+        act_key(request, f"report {call.pk} {choices}"),
     )  # fmt: skip
     try:
         acts.report_election(told)
@@ -150,12 +151,17 @@ def candidate(request: HttpRequest, secret: str) -> HttpResponse:
     }  # fmt: skip
     stands_as = request.POST.get("stands_as", "")
     if request.method == "POST" and context["open"] and stands_as in acts.STANDS_AS:
-        said = acts.Answer(stands_as, _sex(request, call), request.POST.get("key", "")[:64])
+        said = acts.Answer(stands_as, _sex(request, call), _answer_key(request, secret))
         acts.answer_call(invitation, said, today())
         context["answered"] = stands_as
     now = situation(call.term, At(today()))
     context["already"] = now.seat_of(str(invitation.person_id)) is not None
     return render(request, "register/candidate.html", context)
+
+
+def _answer_key(request: HttpRequest, secret: str) -> str:
+    said = f"{secret} {request.POST.get('stands_as')} {request.POST.get('key') or uuid4().hex}"
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _sex(request: HttpRequest, call: Call) -> str:

@@ -1,6 +1,7 @@
 """The secretary's desk: what happened, what follows from it, and one button."""
 
-from datetime import datetime
+import hashlib
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -34,6 +35,25 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def actor(request: HttpRequest) -> str:
     """Who acts, by value: the journal keeps it whatever becomes of the account."""
     return str(request.user.get_username())
+
+
+def act_key(request: HttpRequest, what: str) -> str:
+    """The act's key: what is asked, by whom, on which showing of the form.
+
+    Another person's key, or the same key for another act, is another act.
+    """
+    shown = request.POST.get("key", "") or uuid4().hex
+    return hashlib.sha256(f"{actor(request)} {what} {shown}".encode()).hexdigest()
+
+
+def _seen(text: str) -> datetime:
+    """The moment of the preview; a form without one was not previewed, and saw nothing."""
+    never = datetime(1900, 1, 1, tzinfo=UTC)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return never
+    return moment if moment.tzinfo else never
 
 
 def events(request: HttpRequest, council: str, term: str) -> HttpResponse:
@@ -86,10 +106,10 @@ def _all_lines(effects: list[Effect]) -> list[Any]:
 def _carry_out(
     request: HttpRequest, term: Term, form: EventForm, context: dict[str, Any]
 ) -> HttpResponse:
-    seen = request.POST.get("seen")
     asked_for = Request(
-        term, form.event, form.on_day, actor(request), request.POST.get("key", "")[:64],
-        request.POST.get("reason", "")[:500], datetime.fromisoformat(seen) if seen else None,
+        term, form.event, form.on_day, actor(request),
+        act_key(request, f"{term.pk} {form.event} {form.on_day}"),
+        request.POST.get("reason", "")[:500], _seen(request.POST.get("seen", "")),
     )  # fmt: skip
     try:
         digest = perform(asked_for)
@@ -163,7 +183,7 @@ def undo_act(request: HttpRequest, council: str, term: str, sequence: int) -> Ht
     if request.method != "POST" or not reason:
         return render(request, "register/undo.html", {**context, "empty": request.method == "POST"})
     try:
-        undo(sequence, reason, actor(request), request.POST.get("key", "")[:64])
+        undo(sequence, reason, actor(request), act_key(request, f"undo {sequence}"))
     except (LaterFacts, NothingToUndo) as stopped:
         return render(request, "register/undo.html", {**context, **_why(row, stopped)}, status=409)
     return redirect("register-journal", council, term)

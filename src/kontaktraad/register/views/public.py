@@ -22,11 +22,18 @@ def asked(request: HttpRequest, first: date | None = None) -> At:
     return At(on, end_of(known) if known else None)
 
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""No page is about a day outside these."""
+
+
 def _day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError as error:
         raise Http404 from error
+    if day and not EARLIEST <= day <= LATEST:
+        raise Http404
+    return day
 
 
 def term_or_404(council: str, term: str) -> Term:
