@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kontaktraad.lawbook.rulebook import rules
 from kontaktraad.register.models import Person, Seat, Term, Town
 from kontaktraad.results.tables import party_name
 from kontaktraad.rules.outcome import Decided, NeedsDecision, Outcome, Refused, Step
@@ -22,6 +23,11 @@ class Line:
     cite: str
     text: str
     name: str
+
+    @property
+    def rule(self) -> str:
+        """The address name of the paragraph's page."""
+        return rules()[self.cite].slug
 
 
 class Names:
