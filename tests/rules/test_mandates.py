@@ -92,6 +92,7 @@ def test_the_rule_report_names_every_breach_with_its_paragraph():
             "sittings": {
                 "V1": {"member": "Kim"},
                 "A1": {"leave": {"ground": "prevented", "until": worlds.DAY.replace(day=1)}},
+                "K-Vest": {"substitute": "Rie"},
                 "K-Syd": {
                     "member": None,
                     "leave": {"ground": "exempt", "until": worlds.DAY.replace(day=1)},
@@ -104,6 +105,7 @@ def test_the_rule_report_names_every_breach_with_its_paragraph():
     assert found == {
         ("FO §3(7)", "does_not_fit_the_seat", "V1"),
         ("FO §3(1)a", "not_the_mayor", "K-Syd"),
+        ("FO §3(3)a", "not_the_vice_mayor", "K-Vest"),
         ("FO §3(4)", "sits_twice", "A1"),
         ("FO §3(6)", "leave_is_overdue", "A1"),
         ("FO §3(5)", "leave_is_overdue", "K-Syd"),

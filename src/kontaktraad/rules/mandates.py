@@ -40,7 +40,7 @@ from kontaktraad.rules.events_seats import (
     SubstituteNamed,
 )
 from kontaktraad.rules.outcome import Decided, Outcome
-from kontaktraad.rules.situation import Seat, Situation
+from kontaktraad.rules.situation import Seat, Situation, office_substitute
 
 Event: TypeAlias = (
     Elected | SubstituteNamed | SubstituteChosen | OfferAccepted | OfferDeclined | Resigned
@@ -118,11 +118,20 @@ def _seat_breaches(now: Situation, seat: Seat, on: date) -> Iterable[Breach]:
         if person and seat.kind != "office" and not now.fits(person, seat):
             cite = citation.FORUM_SUCCESSION if seat.kind == "forum" else citation.LEAVES
             yield Breach(cite.id, "does_not_fit_the_seat", seat.id, person)
-    if seat.kind == "office" and sitting.member != now.mayors.get(seat.municipality or ""):
-        yield Breach(citation.OFFICE_SEATS.id, "not_the_mayor", seat.id, sitting.member or "")
+    if seat.kind == "office":
+        yield from _office_breaches(now, seat)
     if sitting.leave and sitting.leave.until < on:
         cite = citation.EXEMPT if sitting.leave.ground == "exempt" else citation.PREVENTED
         yield Breach(cite.id, "leave_is_overdue", seat.id, sitting.member or "")
+
+
+def _office_breaches(now: Situation, seat: Seat) -> Iterable[Breach]:
+    sitting, town = now.sitting(seat.id), seat.municipality or ""
+    if sitting.member != now.mayors.get(town):
+        yield Breach(citation.OFFICE_SEATS.id, "not_the_mayor", seat.id, sitting.member or "")
+    if sitting.substitute != office_substitute(now, town):
+        cite = citation.VICE_MAYOR_SUBSTITUTES
+        yield Breach(cite.id, "not_the_vice_mayor", seat.id, sitting.substitute or "")
 
 
 def _double(now: Situation) -> Iterable[Breach]:

@@ -143,6 +143,9 @@ REASONS = {
 BREACHES = {
     "does_not_fit_the_seat": gettext_noop("is no longer a councillor of the area or of the party"),
     "not_the_mayor": gettext_noop("the seat is not held by the mayor"),
+    "not_the_vice_mayor": gettext_noop(
+        "the mayor's substitute is not the vice-mayor whose turn it is"
+    ),
     "leave_is_overdue": gettext_noop("the expected end of the leave has passed"),
     "sits_twice": gettext_noop("has two places in the council"),
     "chair_is_not_a_member": gettext_noop("is chair without being a member"),
