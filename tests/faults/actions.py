@@ -70,7 +70,7 @@ def prepare():
     adopt_composition(composition_of("nordjylland")[0].hash, "", "NN")
     calls.open_call(term(), "Y", ON, date(2026, 12, 1), both=False, actor="NN")
     call = Call.objects.get()
-    calls.invite(call, [int(free("Y")[0])], "NN")
+    calls.invite(call, [int(free("Y")[0])], ON, "NN")
     user = User.objects.create_user("nn@test.example", "nn@test.example")
     give_role(user, "secretary", date(2026, 1, 1), "NN", council=PRACTICE)
     perform(Request(term(), m.PartyLeft(now().sitting("X5").member), ON, "NN", "for-undo"))
@@ -135,7 +135,7 @@ ACTIONS = {
         [LifeRow(Person.objects.first().pk, "mayor", 9, date(1960, 1, 1), "s")], ON, "fault", "NN"
     ),
     "open_call": lambda: calls.open_call(term(), "W", ON, date(2026, 12, 2), both=True, actor="NN"),
-    "invite": lambda: calls.invite(call(), [int(free("Y")[1])], "NN"),
+    "invite": lambda: calls.invite(call(), [int(free("Y")[1])], ON, "NN"),
     "answer_call": answer,
     "report_election": report,
     "give_role": lambda: give_role(User.objects.get(), "auditor", ON, "NN"),

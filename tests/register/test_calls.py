@@ -8,11 +8,12 @@ import pytest
 from kontaktraad.documents.model import Items
 from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.actions import calls
-from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.actions.occur import Request, Stopped, perform
 from kontaktraad.register.at import At
 from kontaktraad.register.calls import call_letter, elected_by, party_seats_due
 from kontaktraad.register.facts import situation
 from kontaktraad.register.models import Call, Candidacy, Mandate, Reported
+from kontaktraad.rules.mandates import CouncilLeft
 
 pytestmark = pytest.mark.django_db
 ON, BY = date(2026, 11, 2), date(2026, 11, 20)
@@ -34,7 +35,7 @@ def reported(call, *choices, **changes):
 
 
 def invited(call, person, said=None, sex=""):
-    calls.invite(call, [int(person)], "NN")
+    calls.invite(call, [int(person)], ON, "NN")
     invitation = calls.invitation_of(calls.link_secret(call, int(person)))
     if said:
         calls.answer_call(invitation, calls.Answer(said, sex, uuid4().hex), ON)
@@ -59,7 +60,7 @@ def test_a_link_is_the_same_each_time_and_no_other_text_is_one(call):
 def test_inviting_again_changes_nothing(call):
     invited(call, free(call)[0])
     entries = JournalEntry.objects.count()
-    assert calls.invite(call, [int(free(call)[0])], "NN") == "0"
+    assert calls.invite(call, [int(free(call)[0])], ON, "NN") == "0"
     assert JournalEntry.objects.count() == entries
 
 
@@ -111,14 +112,40 @@ def test_where_both_sexes_are_asked_for_one_needs_a_reason(practice):
     assert Reported.objects.get(call=call).one_sex_reason == "only she stood"
 
 
+def bare(term, seat):
+    """The seat's waiting substitute leaves, so that the party owes both."""
+    leaver = situation(term, At(ON)).sitting(seat).substitute
+    perform(Request(term, CouncilLeft(leaver), ON, "NN", uuid4().hex))
+
+
 def test_two_of_both_sexes_need_no_reason(practice):
+    bare(practice, "Y2")
     calls.open_call(practice, "Y", ON, BY, both=True, actor="NN")
     call = Call.objects.select_related("term__council").get(both_sexes=True)
     woman, man = free(call)[:2]
     invited(call, woman, "member", "woman")
     invited(call, man, "substitute", "man")
-    now = situation(practice, At(ON))
-    assert now.sitting("Y2").substitute
     with pytest.raises(calls.OneSexOnly):
         reported(call, calls.Choice("Y2", woman, ""))
     reported(call, calls.Choice("Y2", woman, man))
+    sitting = situation(practice, At(ON)).sitting("Y2")
+    assert (sitting.member, sitting.substitute) == (woman, man)
+
+
+def test_what_a_seat_owes_follows_who_is_left_in_it(practice):
+    assert [what for *_, what in party_seats_due(practice, ON)["Y"]] == ["member"]
+    bare(practice, "Y2")
+    assert [what for *_, what in party_seats_due(practice, ON)["Y"]] == ["both"]
+
+
+def test_a_substitute_for_a_seat_that_has_one_is_refused_not_dropped(call):
+    member, other = free(call)[:2]
+    with pytest.raises(Stopped) as caught:
+        reported(call, calls.Choice("Y2", member, other))
+    assert caught.value.outcome.reason == "has_a_substitute"
+    assert not Reported.objects.exists()
+
+
+def test_nobody_is_invited_to_a_closed_call(call):
+    with pytest.raises(calls.CallClosed):
+        calls.invite(call, [int(free(call)[0])], date(2026, 11, 21), "NN")

@@ -7,7 +7,7 @@ import pytest
 
 from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.actions.offices import LifeRow, OfficeRow, enter_life, enter_offices
-from kontaktraad.register.actions.people import enter_people
+from kontaktraad.register.actions.people import difference, enter_people
 from kontaktraad.register.actions.places import World, enter_world
 from kontaktraad.register.lists import People, PersonRow
 from kontaktraad.register.models import (
@@ -15,6 +15,8 @@ from kontaktraad.register.models import (
     Birth,
     Councillorship,
     ListSubstitute,
+    Mandate,
+    Seat,
     Service,
     Town,
     TownOffice,
@@ -86,3 +88,21 @@ def test_offices_entered_again_change_nothing_and_service_and_birth_are_kept_apa
     assert enter_life(life, SINCE, "b", "NN") == "0"
     assert Service.objects.get().days_before == 400
     assert Birth.objects.get().born == date(1960, 1, 2)
+
+
+def test_a_list_that_is_gone_back_to_is_stored_again():
+    enter_people(people(), "NN")
+    first = people()
+    other = replace(first, rows=first.rows[:1], digest="other")
+    for turn in (other, first, other):
+        enter_people(turn, "NN", accepted=True)
+        assert difference(turn).nothing
+
+
+def test_a_mayor_entered_for_a_seated_council_sits_from_that_day(practice):
+    seat = next(s for s in Seat.objects.filter(term=practice, kind="office").order_by("key"))
+    day = date(2026, 11, 2)
+    row = OfficeRow(seat.town_id, "mayor", "Ny Borgmester", "X", "a source")
+    enter_offices([row], "practice", day, "seated", "NN")
+    sitting = Mandate.objects.get(seat=seat, role="member", valid_from=day, known_to=None)
+    assert sitting.person.name == "Ny Borgmester"

@@ -31,6 +31,7 @@ from kontaktraad.register.actions.offices import LifeRow, OfficeRow, enter_life,
 from kontaktraad.register.actions.people import Difference, enter_people
 from kontaktraad.register.actions.seating import Seating, basis_of, seat_council
 from kontaktraad.register.at import At, today
+from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.lists import People, PersonRow
 from kontaktraad.register.models import Council, Councillorship, Term, TownOffice
 from kontaktraad.results.actions import adopt_composition
@@ -127,9 +128,18 @@ def import_offices(
         _replace(line, by, f"mayor:{digest}:{n}")
     for day in sorted({line.since for line in lines}):
         rows = [_row(line) for line in lines if line.since == day and line not in later]
-        enter_offices(rows, "real", day, f"{digest}:{day}", by)
+        _enter(rows, day, f"{digest}:{day}", by)
     enter_life(list(_lives(lines)), real.SINCE, digest, by)
     say(f"Indført: {len(lines)} linjer, heraf {len(later)} borgmesterskift.")
+
+
+def _enter(rows: list[OfficeRow], day: date, digest: str, by: str) -> None:
+    try:
+        enter_offices(rows, "real", day, digest, by)
+    except LaterFacts as later:
+        acts = ", ".join(str(n) for n in sorted({fact.opened_by_id for fact in later.facts}))
+        warn(f"{day}: registret har senere oplysninger om det samme; fortryd først akt {acts}.")
+        raise typer.Exit(REFUSED) from later
 
 
 def _row(line: OfficeLine) -> OfficeRow:
@@ -174,7 +184,7 @@ def _lives(lines: Iterable[OfficeLine]) -> Iterator[LifeRow]:
     for line in lines:
         if line.mayor_since or line.born:
             since = line.mayor_since
-            days = (real.SINCE - since).days if since else None
+            days = max(0, (real.SINCE - since).days) if since else None
             yield LifeRow(_person(line), "mayor", days, line.born, line.source)
 
 

@@ -10,20 +10,28 @@ from kontaktraad.register.facts import situation
 from kontaktraad.register.models import Call, Person, Term
 from kontaktraad.register.told import Names
 from kontaktraad.results.tables import party_name
-from kontaktraad.rules.situation import owed
+from kontaktraad.rules.situation import Owed, Situation, owed
 from kontaktraad.wording.numbers import day
 
 
 def party_seats_due(term: Term, on: date) -> dict[str, list[tuple[str, str, str]]]:
-    """Party → its seats that lack a member or substitute: key, name, what is owed."""
+    """Party → its seats that lack a member or substitute: key, name, what is owed.
+
+    Owed is `member`, `substitute` or `both` (FO §3(3)b: each member has a substitute).
+    """
     now = situation(term, At(on))
     names = Names(term, ())
     found: dict[str, list[tuple[str, str, str]]] = {}
     for owe in owed(now):
         seat = now.seats.get(owe.where)
         if seat and seat.party:
-            found.setdefault(seat.party, []).append((seat.id, names.seat(seat.id), owe.what))
+            found.setdefault(seat.party, []).append((seat.id, names.seat(seat.id), _what(now, owe)))
     return found
+
+
+def _what(now: Situation, owe: Owed) -> str:
+    bare = owe.what == "member" and now.sitting(owe.where).substitute is None
+    return "both" if bare else owe.what
 
 
 def elected_by(term: Term, party: str, on: date) -> dict[int, str]:
@@ -62,5 +70,8 @@ def call_letter(call: Call, language: str) -> Document:
 
 def wanted(what: str) -> str:
     """What is owed, in words."""
-    both = _("a member and a substitute")
-    return both if what == "member" else _("a substitute")
+    said = {
+        "both": _("a member and a substitute"), "member": _("a member"),
+        "substitute": _("a substitute"),
+    }  # fmt: skip
+    return said[what]

@@ -1,7 +1,7 @@
 """A party's election: the call, the personal links, the answers, the group's report."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,11 +9,9 @@ from django.core import signing
 
 from kontaktraad.record.actions import Act, Done, carry_out, next_sequence
 from kontaktraad.register.actions.occur import Request, perform_all
-from kontaktraad.register.at import At
-from kontaktraad.register.facts import situation
 from kontaktraad.register.ledger import Ledger
 from kontaktraad.register.models import Call, Candidacy, Invitation, Person, Reported, Term
-from kontaktraad.rules.mandates import Elected, SubstituteNamed
+from kontaktraad.rules.mandates import Elected, Event, SubstituteNamed
 
 STANDS_AS = ("member", "substitute", "either", "none")
 SALT = "candidate"
@@ -49,11 +47,13 @@ def link_secret(call: Call, person: int) -> str:
     return signing.Signer(salt=SALT).sign(f"{call.pk}-{person}")
 
 
-def invite(call: Call, people: Iterable[int], actor: str) -> str:
+def invite(call: Call, people: Iterable[int], on: date, actor: str) -> str:
     """Invite councillors; the link is shown to the group, its secret is not stored.
 
-    Answers with how many were new; inviting someone again changes nothing.
+    Answers with how many were new; inviting someone again changes nothing. Raises CallClosed.
     """
+    if not is_open(call, on):
+        raise CallClosed
     wanted = sorted(set(people))
     known = set(Invitation.objects.filter(call=call).values_list("person_id", flat=True))
     new = [person for person in wanted if person not in known]
@@ -164,16 +164,15 @@ def _reported(report: GroupReport, ledger: Ledger) -> None:
     )  # fmt: skip
 
 
-def _requests(report: GroupReport) -> Iterable[Request]:
-    term, now = report.call.term, situation(report.call.term, At(report.on))
+def _requests(report: GroupReport) -> Iterator[Request]:
+    term = report.call.term
     for choice in report.choices:
-        sitting = now.sitting(choice.seat)
-        if choice.member and sitting.member is None:
-            event = Elected(choice.seat, choice.member)
+        if choice.member:
+            event: Event = Elected(choice.seat, choice.member)
             yield Request(term, event, report.on, report.actor, "")
-        if choice.substitute and sitting.substitute is None:
-            named = SubstituteNamed(choice.seat, choice.substitute)
-            yield Request(term, named, report.on, report.actor, "")
+        if choice.substitute:
+            event = SubstituteNamed(choice.seat, choice.substitute)
+            yield Request(term, event, report.on, report.actor, "")
 
 
 def _sexes(report: GroupReport) -> set[str]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kontaktraad.record.actions import Act, Done, carry_out
+from kontaktraad.register.actions.seating import sit_by_office
 from kontaktraad.register.at import At
 from kontaktraad.register.ledger import Change, Ledger
 from kontaktraad.register.models import (
@@ -15,7 +16,9 @@ from kontaktraad.register.models import (
     Councillorship,
     Person,
     PersonRef,
+    SeatLife,
     Service,
+    Term,
     TownOffice,
 )
 from kontaktraad.sources.names import folded
@@ -49,13 +52,17 @@ def enter_offices(
     """Enter who holds which office from a day on; what is so already is left as it is.
 
     Someone who is no councillor of the municipality yet becomes one, for a
-    mayor is: FO §3(1)a speaks of nobody else. Answers with how many changed.
+    mayor is: FO §3(1)a speaks of nobody else. Where a council of the
+    municipality is seated, the office's seat follows at once (FO §3(1)a,
+    §3(3)a). Answers with how many changed; raises LaterFacts.
     """
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
         changed = list(_changes(ledger, rows, world, since))
         ledger.write(changed, since)
+        for term in _seated(changed, since):
+            sit_by_office(ledger, term, since)
         return Done(str(len(changed)), {"offices": len(changed)}, "", ledger.rows, ledger.closed)
 
     act = Act(actor, "enter_offices", f"{world} {since}", f"offices:{world}:{digest}")
@@ -77,6 +84,12 @@ def _changes(
         if held.get((row.town, row.office)) != person:
             about = (("town_id", row.town), ("office", row.office))
             yield Change(TownOffice, about, {"person_id": person, "source": row.source})
+
+
+def _seated(changed: Iterable[Change], since: date) -> Iterable[Term]:
+    towns = {change.about["town_id"] for change in changed}
+    lives = SeatLife.objects.filter(At(since).filter(), seat__town__in=towns)
+    return Term.objects.filter(pk__in=lives.values("seat__term")).order_by("pk")
 
 
 def _newcomer(ledger: Ledger, row: OfficeRow, world: str, since: date) -> int:

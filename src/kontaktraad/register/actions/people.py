@@ -5,13 +5,14 @@ a list that says otherwise than the register is told as a difference, and is
 written only when a person accepts that.
 """
 
+import hashlib
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kontaktraad.record.actions import Act, Done, carry_out
+from kontaktraad.record.actions import Act, Done, carry_out, next_sequence
 from kontaktraad.register.at import At
 from kontaktraad.register.ledger import Change, Ledger
 from kontaktraad.register.lists import People, PersonRow
@@ -83,17 +84,24 @@ def enter_people(people: People, actor: str, *, accepted: bool = False) -> Diffe
     found = difference(people)
     if found.nothing or not (found.first or accepted):
         return found
-    key = f"people:{people.world}:{people.digest}"
-    act = Act(actor, "enter_people", f"{people.world} {people.since}", key)
+    act = Act(actor, "enter_people", f"{people.world} {people.since}", _key(people, found))
     carry_out(act, lambda at: _enter(people, found, at))
     return found
 
 
+def _key(people: People, found: Difference) -> str:
+    """The same list entered for the same difference is one act; going back to it later is not."""
+    said = f"people:{people.world}:{people.digest}:{found}:{next_sequence()}"
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
 def _enter(people: People, found: Difference, at: datetime) -> Done:
     ledger = Ledger(at)
-    persons = _persons(ledger, people, found.new)
-    insert(ledger, list(_facts(ledger, people, persons, found.new)))
-    ledger.write(_corrections(found), people.since)
+    known = _numbers(row.ref for row in found.new)
+    new = [row for row in found.new if row.ref not in known]
+    insert(ledger, list(_facts(ledger, people, _persons(ledger, people, new), new)))
+    back = [row for row in found.new if row.ref in known]
+    ledger.write([*_corrections(found), *_returns(back, known)], people.since)
     told = {"source": people.source, "new": len(found.new), "gone": len(found.gone)}
     return Done(people.digest[:200], told, "", ledger.rows, ledger.closed)
 
@@ -146,9 +154,27 @@ def insert(ledger: Ledger, facts: Sequence[Fact]) -> None:
         ledger.rows += model._base_manager.bulk_create(rows, batch_size=500)
 
 
+def _numbers(refs: Iterable[str]) -> dict[str, int]:
+    known = PersonRef.objects.filter(ref__in=list(refs))
+    return dict(known.values_list("ref", "person_id"))
+
+
+def _returns(back: Iterable[PersonRow], known: Mapping[str, int]) -> Iterator[Change]:
+    """People an earlier list said were gone, and this list names again."""
+    for row in back:
+        about = (("person_id", known[row.ref]),)
+        if row.party:
+            yield Change(Affiliation, about, {"party": row.party})
+        if row.number:
+            place = {"town_id": row.town, "party": row.party, "number": row.number}
+            yield Change(ListSubstitute, about, place)
+        else:
+            yield Change(Councillorship, about, {"town_id": row.town})
+
+
 def _corrections(found: Difference) -> Iterator[Change]:
     refs = [*(row.ref for row in found.gone), *(row.ref for _, row in found.moved)]
-    person = dict(PersonRef.objects.filter(ref__in=refs).values_list("ref", "person_id"))
+    person = _numbers(refs)
     for old, row in found.moved:
         about = (("person_id", person[row.ref]),)
         if old.party != row.party:

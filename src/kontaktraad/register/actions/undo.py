@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.apps import apps
+from django.db import IntegrityError
 
 from kontaktraad.record.actions import Act, Done, carry_out
 from kontaktraad.record.models import JournalEntry
@@ -17,7 +18,8 @@ class NothingToUndo(Exception):  # noqa: N818 - said to a person
 def undo(sequence: int, reason: str, actor: str, key: str) -> str:
     """What act `sequence` wrote is known to be wrong from now on; what it replaced holds again.
 
-    Raises NothingToUndo, or LaterFacts when a later act has built on it.
+    Raises NothingToUndo, or LaterFacts when a later act has built on it: it replaced
+    what this one wrote, or the database holds something that what is restored would contradict.
     """
     entry = JournalEntry.objects.filter(sequence=sequence).first()
     if entry is None:
@@ -37,7 +39,10 @@ def undo(sequence: int, reason: str, actor: str, key: str) -> str:
         told = {"undone": sequence, "reason": reason}
         return Done(str(sequence), told, "", ledger.rows, ledger.closed)
 
-    return carry_out(Act(actor, "undo", entry.subject, key), work)
+    try:
+        return carry_out(Act(actor, "undo", entry.subject, key), work)
+    except IntegrityError as stands:
+        raise LaterFacts([]) from stands
 
 
 def _facts(**by: int) -> list[Fact]:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -42,6 +43,7 @@ class CallForm(forms.Form):
         self.fields["party"] = forms.ChoiceField(
             label=_("Party"), choices=[(p, party_name(p)) for p in parties]
         )
+        self.fields["deadline"].validators.append(MinValueValidator(today()))
         self.fields["party"].widget.attrs["class"] = "form-select"
         self.fields["deadline"].widget.attrs["class"] = "form-input"
 
@@ -78,9 +80,10 @@ def letter(request: HttpRequest, council: str, term: str, number: int) -> HttpRe
 def group(request: HttpRequest, council: str, term: str, party: str) -> HttpResponse:
     """The group's room: its calls, whom it invites, what they answer."""
     call = _newest(council, term, party)
-    if request.method == "POST" and call:
+    if request.method == "POST" and call and acts.is_open(call, today()):
         chosen = [int(p) for p in request.POST.getlist("person") if p.isdecimal()]
-        acts.invite(call, set(chosen) & set(elected_by(call.term, party, today())), actor(request))
+        free = set(elected_by(call.term, party, today()))
+        acts.invite(call, set(chosen) & free, today(), actor(request))
         return redirect("group-call", council, term, party)
     context: dict[str, Any] = {"term": term_or_404(council, term), "party": party}
     if call:
@@ -104,17 +107,24 @@ def report(request: HttpRequest, council: str, term: str, party: str) -> HttpRes
     if call is None:
         raise Http404
     due = party_seats_due(call.term, today()).get(party, [])
+    offered = elected_by(call.term, party, today())
     context = {
         "term": call.term, "party": party, "name": party_name(party), "call": call, "due": due,
-        "councillors": elected_by(call.term, party, today()), "key": uuid4().hex,
+        "councillors": offered, "key": uuid4().hex,
     }  # fmt: skip
     if request.method != "POST":
         return render(request, "register/group_report.html", context)
     choices = [
-        acts.Choice(seat, *(request.POST.get(f"{role}:{seat}", "") for role in ROLES))
+        acts.Choice(seat, *(_one_of(offered, request, f"{role}:{seat}") for role in ROLES))
         for seat, _name, _what in due
     ]  # fmt: skip
     return _reported(request, call, choices, context)
+
+
+def _one_of(offered: dict[int, str], request: HttpRequest, name: str) -> str:
+    """The number chosen in a field, where the form offered it; empty for anything else."""
+    said = request.POST.get(name, "")
+    return said if said in {str(number) for number in offered} else ""
 
 
 def _reported(

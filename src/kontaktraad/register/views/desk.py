@@ -123,7 +123,7 @@ def _why(term: Term, stopped: Exception) -> dict[str, Any]:
     if isinstance(stopped, Changed):
         return {"changed": differences(term, stopped.before, stopped.now)}
     if isinstance(stopped, LaterFacts):
-        return {"later": sorted({fact.opened_by_id for fact in stopped.facts})}
+        return {"blocked": True, "later": sorted({fact.opened_by_id for fact in stopped.facts})}
     return {}
 
 
