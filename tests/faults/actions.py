@@ -80,6 +80,11 @@ def last_of(key):
     return JournalEntry.objects.get(actkey__key=key).sequence
 
 
+def first_role():
+    """The role given first, whether or not it has been ended since."""
+    return Role._base_manager.order_by("pk").first()
+
+
 def call():
     return Call.objects.select_related("term__council").get(sent=ON)
 
@@ -139,7 +144,7 @@ ACTIONS = {
     "answer_call": answer,
     "report_election": report,
     "give_role": lambda: give_role(User.objects.get(), "auditor", ON, "NN"),
-    "end_role": lambda: end_role(Role.objects.order_by("pk").first(), ON, "NN"),
+    "end_role": lambda: end_role(first_role(), ON, "NN"),
     "erase_payload": lambda: erase_payload(3, "NN", "asked for"),
     "undo": lambda: undo(last_of("for-undo"), "wrong", "NN", "fault:undo"),
     "Elected": event("Elected", lambda s: m.Elected("Y2", free("Y")[0])),
