@@ -82,12 +82,12 @@ def test_offices_entered_again_change_nothing_and_service_and_birth_are_kept_apa
     ]
     assert enter_offices(rows, "practice", SINCE, "a", "NN") == "2"
     assert enter_offices(rows, "practice", SINCE, "b", "NN") == "0"
-    mayor = TownOffice.objects.get(office="mayor").person_id
+    mayor = TownOffice.objects.get(town="T1", office="mayor").person_id
     life = [LifeRow(mayor, "mayor", 400, date(1960, 1, 2), "s")]
     assert enter_life(life, SINCE, "a", "NN") == "2"
     assert enter_life(life, SINCE, "b", "NN") == "0"
-    assert Service.objects.get().days_before == 400
-    assert Birth.objects.get().born == date(1960, 1, 2)
+    assert Service.objects.get(person=mayor).days_before == 400
+    assert Birth.objects.get(person=mayor).born == date(1960, 1, 2)
 
 
 def test_a_list_that_is_gone_back_to_is_stored_again():
