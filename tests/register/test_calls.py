@@ -9,10 +9,11 @@ from kontaktraad.documents.model import Items
 from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.actions import calls
 from kontaktraad.register.actions.occur import Request, Stopped, perform
-from kontaktraad.register.at import At
+from kontaktraad.register.at import At, today
 from kontaktraad.register.calls import call_letter, elected_by, party_seats_due
 from kontaktraad.register.facts import situation
 from kontaktraad.register.models import Call, Candidacy, Mandate, Reported
+from kontaktraad.register.views.calls import CallForm, _one_of
 from kontaktraad.rules.mandates import CouncilLeft
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,14 @@ def test_a_substitute_for_a_seat_that_has_one_is_refused_not_dropped(call):
 def test_nobody_is_invited_to_a_closed_call(call):
     with pytest.raises(calls.CallClosed):
         calls.invite(call, [int(free(call)[0])], date(2026, 11, 21), "NN")
+
+
+def test_a_deadline_behind_us_is_refused_with_its_field(practice):
+    told = {"party": "Y", "deadline": "2020-01-01"}
+    assert list(CallForm(["Y"], told).errors) == ["deadline"]
+    assert not CallForm(["Y"], {**told, "deadline": today().isoformat()}).errors
+
+
+@pytest.mark.parametrize(("said", "kept"), [("7", "7"), ("8", ""), ("x", ""), ("", "")])
+def test_only_someone_the_form_offered_can_be_chosen(rf, said, kept):
+    assert _one_of({7: "Anna Ask"}, rf.post("/", {"member:Y1": said}), "member:Y1") == kept
