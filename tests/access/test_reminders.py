@@ -6,7 +6,7 @@ import pytest
 
 from kontaktraad.access.actions import account_of, give_role
 from kontaktraad.access.reminders import remind
-from kontaktraad.register.actions.calls import open_call
+from kontaktraad.register.actions.calls import Letter, open_call
 
 pytestmark = pytest.mark.django_db
 ON, BY = date(2026, 11, 2), date(2026, 11, 20)
@@ -14,7 +14,7 @@ ON, BY = date(2026, 11, 2), date(2026, 11, 20)
 
 @pytest.fixture(autouse=True)
 def _call(practice):
-    open_call(practice, "Y", ON, BY, both=False, actor="NN")
+    open_call(Letter(practice, "Y", ON, BY, both=False, key="one"), "NN")
     account = account_of("gruppe@test.example")
     give_role(account, "group_secretary", ON, "NN", council="oevelsesraad", party="Y")
 

@@ -6,12 +6,15 @@ from kontaktraad.access.actions import end_role, give_role
 from kontaktraad.access.models import Role
 from kontaktraad.accounts.models import User
 from kontaktraad.lawbook import places
+from kontaktraad.lawbook.law import forum_law_on
 from kontaktraad.record.actions import erase_payload
 from kontaktraad.record.models import JournalEntry
 from kontaktraad.register import real
 from kontaktraad.register.actions import calls
+from kontaktraad.register.actions.forums import ForumSeating, seat_forum
 from kontaktraad.register.actions.occur import Request, perform
-from kontaktraad.register.actions.offices import LifeRow, OfficeRow, enter_life, enter_offices
+from kontaktraad.register.actions.office_lists import enter_list
+from kontaktraad.register.actions.offices import LifeRow, OfficeRow, enter_offices
 from kontaktraad.register.actions.people import enter_people
 from kontaktraad.register.actions.places import World, enter_world
 from kontaktraad.register.actions.seating import Seating, basis_of, seat_council
@@ -19,6 +22,7 @@ from kontaktraad.register.actions.undo import undo
 from kontaktraad.register.at import At
 from kontaktraad.register.calls import elected_by
 from kontaktraad.register.facts import situation
+from kontaktraad.register.forums import Forum, Health, forum_ruling, seats_of, share
 from kontaktraad.register.lists import People, PersonRow
 from kontaktraad.register.models import Call, Council, Person, Term, Town
 from kontaktraad.register.models.places import PRACTICE
@@ -68,7 +72,7 @@ def prepare():
     compose_council(Question(facts()), "NN")
     real.enter_real_world("NN")
     adopt_composition(composition_of("nordjylland")[0].hash, "", "NN")
-    calls.open_call(term(), "Y", ON, date(2026, 12, 1), both=False, actor="NN")
+    calls.open_call(calls.Letter(term(), "Y", ON, date(2026, 12, 1), False, "first"), "NN")
     call = Call.objects.get()
     calls.invite(call, [int(free("Y")[0])], ON, "NN")
     user = User.objects.create_user("nn@test.example", "nn@test.example")
@@ -99,6 +103,19 @@ def seat():
     council = Council.objects.get(pk="nordjylland")
     basis = basis_of("nordjylland", "2026-2030")
     seat_council(Seating(council, "2026-2030", date(2026, 1, 23), real.SINCE), basis, "NN")
+
+
+def seat_a_forum():
+    towns = [town.code for town in places.members_of_forum("skf-nord")]
+    healths = (Health("H1", tuple(towns[:5])), Health("H2", tuple(towns[5:])))
+    law = forum_law_on(real.SINCE).answer
+    asked = Forum("skf-nord", "2026-2030", law, "valid", places.election_2025(), healths)
+    outcomes = share(asked)
+    what = ForumSeating(
+        Council.objects.get(pk="skf-nord"), "2026-2030", date(2026, 1, 30), real.SINCE,
+        {h.name: h.towns for h in healths}, seats_of(outcomes), {},
+    )  # fmt: skip
+    seat_forum(what, forum_ruling(asked, outcomes), "NN")
 
 
 def some_people():
@@ -136,10 +153,13 @@ ACTIONS = {
     "enter_offices": lambda: enter_offices(
         [OfficeRow("Ø01", "mayor", "Ny Person", "X", "s")], "practice", ON, "fault", "NN"
     ),
-    "enter_life": lambda: enter_life(
-        [LifeRow(Person.objects.first().pk, "mayor", 9, date(1960, 1, 1), "s")], ON, "fault", "NN"
+    "enter_list": lambda: enter_list(
+        [], [LifeRow(Person.objects.first().pk, "mayor", 9, date(1960, 1, 1), "s", ON)], "NN"
     ),
-    "open_call": lambda: calls.open_call(term(), "W", ON, date(2026, 12, 2), both=True, actor="NN"),
+    "seat_forum": seat_a_forum,
+    "open_call": lambda: calls.open_call(
+        calls.Letter(term(), "W", ON, date(2026, 12, 2), True, "fault"), "NN"
+    ),
     "invite": lambda: calls.invite(call(), [int(free("Y")[1])], ON, "NN"),
     "answer_call": answer,
     "report_election": report,

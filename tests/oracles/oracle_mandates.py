@@ -50,6 +50,8 @@ class Register:
         if self.available(first):
             return first
         return second if self.available(second) else chosen
+    def away(self, c):  # FO §3(14): prevented in the post, or on leave from the seat
+        return c["prevented"] or self.seat_of(c["person"]) in self.leave
     def fits(self, seat, person):
         return self.in_area(person) and self.party.get(person) == self.seats[seat]["party"]
 
@@ -91,11 +93,9 @@ class Register:
             c = self.chairs[post]
             if self.seat_of(c["person"]) is None:
                 c["person"], c["prevented"], c["stand_in"] = None, False, None
-            elif self.kkr and self.seat_of(c["person"]) in self.leave:
-                c["prevented"] = True
-            elif self.kkr and c["person"] in were_on_leave:
-                c["prevented"], c["stand_in"] = False, None
-            if self.seat_of(c["stand_in"]) is None:
+            elif self.kkr and c["person"] in were_on_leave and not self.away(c):
+                c["stand_in"] = None
+            if self.seat_of(c["stand_in"]) is None or self.seat_of(c["stand_in"]) in self.leave:
                 c["stand_in"] = None
 
     # ---- the two public methods ----
@@ -136,9 +136,9 @@ class Register:
                 owed.add((seat["party"], "substitute", s))
         for post in POSTS:
             c = self.chairs[post]
-            if c["person"] is None and c["group"] is not None:
-                owed.add((c["group"], post, post))
-            if c["person"] is not None and c["prevented"] and c["stand_in"] is None:
+            if c["person"] is None:
+                owed.add((c["group"] or "", post, post))
+            if c["person"] is not None and self.away(c) and c["stand_in"] is None:
                 owed.add((c["group"], "stand_in", post))
         return owed
 
@@ -241,10 +241,19 @@ class Register:
         self.mayor = {m: None if p == person else p for m, p in self.mayor.items()}
         self.vices = {m: tuple(None if v == person else v for v in three)
                       for m, three in self.vices.items()}
+    def on_enter_council(self, person, m):
+        if m not in self.area or self.councillor.get(person) is not None:
+            return {"FO §3(7)" if self.kkr else "SKF-5"}
+        self.councillor[person] = m
     def on_leave_health(self, person):
         if self.kkr or self.health.get(person) is None:
             return {"SKF-5"}
         del self.health[person]
+    def on_join_health(self, person, health):
+        forums = {seat["health"] for seat in self.seats.values() if seat["kind"] == "forum"}
+        if health not in forums or not self.in_area(person) or person in self.health:
+            return {"SKF-3"}
+        self.health[person] = health
     def on_leave_kl(self, municipality):
         if municipality not in self.area:
             return {"FO §3(7)"}
@@ -294,7 +303,7 @@ class Register:
         c = self.chairs[post]
         if not self.kkr:
             return {"SKF-8"} if c["person"] is None else ("needs", {"SKF-8"})
-        if c["person"] is None or c["prevented"] or months < 3:
+        if c["person"] is None or self.away(c) or months < 3:
             return {"FO §3(14)"}
         c["prevented"], c["stand_in"] = True, None
     def on_chair_returns(self, post):
@@ -309,7 +318,7 @@ class Register:
         c["person"], c["prevented"], c["stand_in"] = None, False, None
     def on_chair_elected(self, post, person, group):
         c, bad = self.chairs[post], set()
-        wanted = c["person"] is None or (c["prevented"] and c["stand_in"] is None)
+        wanted = c["person"] is None or (self.away(c) and c["stand_in"] is None)
         if not wanted or c["group"] not in (None, group):
             bad.add("FO §3(13)" if self.kkr else "SKF-8")
         at = self.seat_of(person)

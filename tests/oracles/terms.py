@@ -137,6 +137,14 @@ class Term(RuleBasedStateMachine):
     def leave_council(self, person):
         self.put(m.CouncilLeft(person), ("leave_council", person))
 
+    @rule(person=person, town=town)
+    def enter_council(self, person, town):
+        self.put(m.CouncilJoined(person, town), ("enter_council", person, town))
+
+    @rule(person=person, health=st.sampled_from(HEALTH))
+    def join_health(self, person, health):
+        self.put(m.HealthCouncilJoined(person, health), ("join_health", person, health))
+
     @rule(person=person)
     def leave_health(self, person):
         self.put(m.HealthCouncilLeft(person), ("leave_health", person))
@@ -162,7 +170,8 @@ class Term(RuleBasedStateMachine):
 
     @rule(person=person, months=months, decision=st.sampled_from([None, "met", "not_met"]))
     def prevent(self, person, months, decision):
-        event = m.Prevented(person, months_after(self.day, months), decision)
+        met_on = self.day if decision else None
+        event = m.Prevented(person, months_after(self.day, months), decision, met_on)
         self.put(event, ("prevent", person, months, decision))
 
     @rule(person=person)
@@ -243,7 +252,8 @@ class Term(RuleBasedStateMachine):
         if hasattr(self, "now"):
             placed = [p for x in self.now.sittings.values() for p in (x.member, x.substitute) if p]
             assert len(placed) == len(set(placed))
-            assert m.breaches(self.now, self.day) == ()
+            found = m.breaches(self.now)
+            assert [b for b in found if b.since is None or b.since <= self.day] == []
             assert m.seated(self.now) == self.now
 
 

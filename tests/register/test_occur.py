@@ -124,6 +124,20 @@ def test_an_act_that_others_build_on_is_not_undone_first(practice):
         undo(done.sequence, "too late", "NN", "undo-3")
 
 
+def test_what_the_database_itself_would_not_hold_is_told_as_later_facts(practice):
+    """Undoing brings a substitute back who has since been given another place."""
+    substitute = now(practice).sitting("X3").substitute
+    perform(asked(practice, m.Resigned(substitute)))
+    first = head().sequence
+    vacant = now(practice).sitting("X4").substitute
+    perform(asked(practice, m.Resigned(vacant)))
+    perform(asked(practice, m.SubstituteNamed("X4", substitute)))
+    entries = JournalEntry.objects.count()
+    with pytest.raises(LaterFacts):
+        undo(first, "too late", "NN", "undo-5")
+    assert JournalEntry.objects.count() == entries
+
+
 def test_there_must_be_something_to_undo(practice):
     with pytest.raises(NothingToUndo):
         undo(10**9, "x", "NN", "undo-4")

@@ -10,7 +10,8 @@ from django.test import Client
 from kontaktraad.access.actions import account_of, give_role
 from kontaktraad.record.models import JournalEntry, Ruling
 from kontaktraad.register.actions.occur import Request, perform
-from kontaktraad.register.actions.offices import LifeRow, enter_life
+from kontaktraad.register.actions.office_lists import enter_list
+from kontaktraad.register.actions.offices import LifeRow
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
 from kontaktraad.register.models import Person, TownOffice
@@ -81,7 +82,7 @@ def test_reasons_and_births_are_nowhere_public(practice):
     event = m.Exempted(str(person.pk), date(2027, 5, 1))
     digest = perform(Request(practice, event, ON, "NN", uuid4().hex, reason=CANARY))
     mayor = TownOffice.objects.filter(office="mayor", town__world="practice").first()
-    enter_life([LifeRow(mayor.person_id, "mayor", 1, date(1957, 3, 5), CANARY)], ON, "c", "NN")
+    enter_list([], [LifeRow(mayor.person_id, "mayor", 1, date(1957, 3, 5), CANARY, ON)], "NN")
     pages = [
         TERM, f"/person/{person.pk}/", f"/person/{mayor.person_id}/", "/parti/X/",
         f"/raad/kommune/{mayor.town.slug}/", f"/kendelser/{digest}.json",

@@ -6,9 +6,13 @@ from datetime import date
 import pytest
 
 from kontaktraad.record.models import JournalEntry
-from kontaktraad.register.actions.offices import LifeRow, OfficeRow, enter_life, enter_offices
+from kontaktraad.register.actions.office_lists import Holder, enter_list
+from kontaktraad.register.actions.offices import LifeRow, OfficeRow, enter_offices
 from kontaktraad.register.actions.people import difference, enter_people
 from kontaktraad.register.actions.places import World, enter_world
+from kontaktraad.register.at import At
+from kontaktraad.register.called import called
+from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.lists import People, PersonRow
 from kontaktraad.register.models import (
     Affiliation,
@@ -16,6 +20,7 @@ from kontaktraad.register.models import (
     Councillorship,
     ListSubstitute,
     Mandate,
+    PersonRef,
     Seat,
     Service,
     Town,
@@ -83,11 +88,38 @@ def test_offices_entered_again_change_nothing_and_service_and_birth_are_kept_apa
     assert enter_offices(rows, "practice", SINCE, "a", "NN") == "2"
     assert enter_offices(rows, "practice", SINCE, "b", "NN") == "0"
     mayor = TownOffice.objects.get(town="T1", office="mayor").person_id
-    life = [LifeRow(mayor, "mayor", 400, date(1960, 1, 2), "s")]
-    assert enter_life(life, SINCE, "a", "NN") == "2"
-    assert enter_life(life, SINCE, "b", "NN") == "0"
+    life = [LifeRow(mayor, "mayor", 400, date(1960, 1, 2), "s", SINCE)]
+    assert enter_list([], life, "NN") == 2
+    assert enter_list([], life, "NN") == 0
     assert Service.objects.get(person=mayor).days_before == 400
     assert Birth.objects.get(person=mayor).born == date(1960, 1, 2)
+
+
+def test_a_new_name_is_told_first_and_is_the_same_person_under_another_name():
+    enter_people(people(), "NN")
+    renamed = replace(ROWS[0], name="Anna Birk")
+    found = enter_people(people([renamed, *ROWS[1:]], "two"), "NN")
+    assert [(old.name, new.name) for old, new in found.renamed] == [("Anna Ask", "Anna Birk")]
+    number = PersonRef.objects.get(ref="candidate:1").person_id
+    assert called([number]) == {number: "Anna Ask"}
+    enter_people(people([renamed, *ROWS[1:]], "two"), "NN", accepted=True)
+    assert called([number]) == {number: "Anna Birk"}
+    assert called([number], At(date(2025, 12, 31))) == {number: "Anna Ask"}
+    assert difference(people([renamed, *ROWS[1:]])).nothing
+
+
+def test_a_list_with_a_line_that_cannot_be_stores_none_of_them():
+    enter_people(people(), "NN")
+    anna, bo = (PersonRef.objects.get(ref=f"candidate:{n}").person_id for n in (1, 2))
+    enter_list([Holder("T1", "mayor", anna, date(2026, 5, 1), "s")], [], "NN")
+    entries = JournalEntry.objects.count()
+    holders = [
+        Holder("T1", "first", bo, SINCE, "s"), Holder("T1", "mayor", bo, date(2026, 4, 1), "s"),
+    ]  # fmt: skip
+    with pytest.raises(LaterFacts):
+        enter_list(holders, [], "NN")
+    assert JournalEntry.objects.count() == entries
+    assert not TownOffice.objects.filter(person=bo).exists()
 
 
 def test_a_list_that_is_gone_back_to_is_stored_again():

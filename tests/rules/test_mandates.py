@@ -82,7 +82,7 @@ def test_every_paragraph_has_its_story_and_its_refusal(paragraph):
 def test_nothing_happens_to_a_council_that_is_as_the_paragraphs_want_it():
     for council in (worlds.council(), worlds.forum()):
         assert mandates.seated(council) == council
-        assert mandates.breaches(council, worlds.DAY) == ()
+        assert mandates.breaches(council) == ()
 
 
 def test_the_rule_report_names_every_breach_with_its_paragraph():
@@ -101,7 +101,7 @@ def test_the_rule_report_names_every_breach_with_its_paragraph():
             "chairs": {"chair": {"person": "Rie", "group": "A"}},
         },
     )
-    found = {(b.rule, b.reason, b.seat) for b in mandates.breaches(broken, worlds.DAY)}
+    found = {(b.rule, b.reason, b.seat) for b in mandates.breaches(broken)}
     assert found == {
         ("FO §3(7)", "does_not_fit_the_seat", "V1"),
         ("FO §3(1)a", "not_the_mayor", "K-Syd"),
@@ -111,11 +111,13 @@ def test_the_rule_report_names_every_breach_with_its_paragraph():
         ("FO §3(5)", "leave_is_overdue", "K-Syd"),
         ("FO §4(2)a", "chair_is_not_a_member", "chair"),
     }
+    overdue = {b.seat: b.since for b in mandates.breaches(broken) if b.since}
+    assert overdue == {"A1": worlds.DAY, "K-Syd": worlds.DAY}
 
 
 def test_a_misfit_in_a_forum_is_reported_by_the_forums_own_paragraph():
     broken = worlds.changed(worlds.forum(), {"sittings": {"F3": {"member": "Kim"}}})
-    found = {(b.rule, b.seat) for b in mandates.breaches(broken, worlds.DAY)}
+    found = {(b.rule, b.seat) for b in mandates.breaches(broken)}
     assert ("SKF-5", "F3") in found
 
 
@@ -145,7 +147,8 @@ WALKS = {
     ),
     ("held", "replaced", "Prevented"): (
         {},
-        {"Prevented": {"person": "Kim", "until": worlds.DAY.replace(month=9), "decision": "met"}},
+        {"Prevented": {"person": "Kim", "until": worlds.DAY.replace(month=9), "decision": "met",
+                       "meeting": worlds.DAY}},
         "A1",
     ),
     ("replaced", "held", "Returned"): (

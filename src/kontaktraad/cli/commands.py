@@ -6,6 +6,7 @@ from kontaktraad.cli import (
     apportioning,
     composing,
     deciding,
+    forums,
     importing,
     journal,
     registering,
@@ -31,6 +32,7 @@ app.command("adopt")(registering.adopt)
 app.command("seat")(registering.seat)
 app.command("import-councillors")(registering.import_councillors)
 app.command("import-offices")(registering.import_offices)
+app.command("seat-forum")(forums.seat_health_forum)
 app.command("remind")(registering.remind)
 app.command("account")(registering.account)
 app.command("demo")(registering.demo)

@@ -36,7 +36,10 @@ def verify(
     found = [f"trigger {name}: missing" for name in triggers.missing()]
     entries = _rows("SELECT * FROM record_journalentry ORDER BY sequence")
     payloads = {r["entry_id"]: r for r in _rows("SELECT * FROM record_journalpayload")}
-    joined = [{**e, "content": payloads.get(e["sequence"], {}).get("content")} for e in entries]
+    joined = [
+        {**e, **{name: payloads.get(e["sequence"], {}).get(name) for name in ("content", "rows")}}
+        for e in entries
+    ]
     rulings = [
         {**r, "hypothetical": bool(r["hypothetical"])} for r in _rows("SELECT * FROM record_ruling")
     ]

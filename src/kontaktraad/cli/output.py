@@ -9,8 +9,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from kontaktraad.rules.outcome import Decided, LotsNeeded, NeedsDecision, Outcome
-from kontaktraad.wording import refusals
+from kontaktraad.rules.outcome import Decided, LotsNeeded, NeedsDecision, Outcome, Refused
+from kontaktraad.wording import mandates, refusals
 
 DONE, REFUSED, USAGE, LOTS, DECISION = 0, 1, 2, 3, 4
 
@@ -55,8 +55,14 @@ def explain(outcome: Outcome[Any]) -> str:
     elif isinstance(outcome, Decided):
         text = ""
     else:
-        text = refusals.sentence(outcome.reason, outcome.figures)
+        text = _refusal(outcome)
     return text if isinstance(outcome, Decided) else f"{outcome.cite}: {text}"
+
+
+def _refusal(outcome: Refused) -> str:
+    if mandates.knows(outcome.reason):
+        return mandates.reason(outcome.reason, outcome.figures)
+    return refusals.sentence(outcome.reason, outcome.figures)
 
 
 def end(outcome: Outcome[Any], document: Any, as_json: bool) -> NoReturn:

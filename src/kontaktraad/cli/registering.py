@@ -1,7 +1,6 @@
 """`kkr adopt`, `seat`, `import-councillors`, `import-offices`, `demo`: the register filled."""
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -26,17 +25,18 @@ from kontaktraad.lawbook import places
 from kontaktraad.record.setup import prepare
 from kontaktraad.register import real
 from kontaktraad.register.actions.demo import load_practice
-from kontaktraad.register.actions.occur import Request, Stopped, perform
-from kontaktraad.register.actions.offices import LifeRow, OfficeRow, enter_life, enter_offices
+from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.actions.office_lists import Holder, enter_list
+from kontaktraad.register.actions.offices import LifeRow
 from kontaktraad.register.actions.people import Difference, enter_people
 from kontaktraad.register.actions.seating import Seating, basis_of, seat_council
 from kontaktraad.register.at import At, today
+from kontaktraad.register.called import called
 from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.lists import People, PersonRow
-from kontaktraad.register.models import Council, Councillorship, Term, TownOffice
+from kontaktraad.register.models import Council, Councillorship
 from kontaktraad.results.actions import adopt_composition
 from kontaktraad.results.queries import composition_of
-from kontaktraad.rules.mandates import MayorReplaced
 from kontaktraad.rules.outcome import Refused
 from kontaktraad.sources.badinput import bad
 from kontaktraad.sources.councillors import read_councillors
@@ -95,7 +95,8 @@ def import_councillors(
         "elected": sum(1 for r in rows if not r.number),
         "substitutes": sum(1 for r in rows if r.number),
         "new": len(found.new), "gone": [r.name for r in found.gone],
-        "moved": [[r.name, old.party, r.party] for old, r in found.moved], "stored": stored,
+        "moved": [[r.name, old.party, r.party] for old, r in found.moved],
+        "renamed": [[old.name, r.name] for old, r in found.renamed], "stored": stored,
     }  # fmt: skip
     print_json(report) if as_json else _tell(found, report["elected"], stored=stored)
     raise typer.Exit(0 if stored or found.nothing else DECISION)
@@ -109,6 +110,7 @@ def _tell(found: Difference, elected: object, *, stored: bool) -> None:
     if not found.first:
         rows = [("ny", r.name, "", r.party) for r in found.new]
         rows += [("væk", r.name, r.party, "") for r in found.gone]
+        rows += [("navn", r.name, old.name, r.name) for old, r in found.renamed]
         rows += [("ændret", r.name, old.party, r.party) for old, r in found.moved]
         print_table("Forskel fra registret", ["", "Navn", "Før", "Nu"], rows)
     say("Indført." if stored else "Ikke indført: gentag med --accept, hvis forskellen er rigtig.")
@@ -122,70 +124,46 @@ def import_offices(
     names = {m.code: m.name for m in places.municipalities().values()}
     lines = read_offices(path, names)
     prepare()
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    later = [line for line in lines if line.office == "mayor" and _replaces(line)]
-    for n, line in enumerate(later):
-        _replace(line, by, f"mayor:{digest}:{n}")
-    for day in sorted({line.since for line in lines}):
-        rows = [_row(line) for line in lines if line.since == day and line not in later]
-        _enter(rows, day, f"{digest}:{day}", by)
-    enter_life(list(_lives(lines)), real.SINCE, digest, by)
-    say(f"Indført: {len(lines)} linjer, heraf {len(later)} borgmesterskift.")
-
-
-def _enter(rows: list[OfficeRow], day: date, digest: str, by: str) -> None:
-    try:
-        enter_offices(rows, "real", day, digest, by)
-    except LaterFacts as later:
-        acts = ", ".join(str(n) for n in sorted({fact.opened_by_id for fact in later.facts}))
-        warn(f"{day}: registret har senere oplysninger om det samme; fortryd først akt {acts}.")
-        raise typer.Exit(REFUSED) from later
-
-
-def _row(line: OfficeLine) -> OfficeRow:
-    return OfficeRow(line.municipality, line.office, line.name, line.party, line.source)
-
-
-def _replaces(line: OfficeLine) -> bool:
-    """Whether the line changes a mayor who sits in a seated council: that is an event."""
-    sits = TownOffice.objects.filter(
-        At(line.since).filter(), town=line.municipality, office="mayor"
-    )
-    same = any(folded(office.person.name) == folded(line.name) for office in sits)
-    return bool(sits) and not same and _term(line.municipality) is not None
-
-
-def _term(town: str) -> Term | None:
-    found = Term.objects.filter(council__area__town=town, council__kind="kkr")
-    return found.select_related("council").order_by("-constituted").first()
+    told = [(line, _person(line)) for line in lines]
+    holders = [
+        Holder(line.municipality, line.office, person, line.since, line.source)
+        for line, person in told
+    ]
+    lives = [row for line, person in told for row in _lives(line, person)]
+    say(f"Indført: {_enter(holders, lives, by)} oplysninger af {len(lines)} linjer.")
 
 
 def _person(line: OfficeLine) -> int:
     sitting = Councillorship.objects.filter(At(line.since).filter(), town=line.municipality)
-    for fact in sitting.select_related("person"):
-        if folded(fact.person.name) == folded(line.name):
-            return fact.person_id
+    people = [fact.person_id for fact in sitting]
+    for person, name in called(people, At(line.since)).items():
+        if folded(name) == folded(line.name):
+            return person
     raise bad("person_unknown", line.place, line.name, "FO §3(1)a")
 
 
-def _replace(line: OfficeLine, by: str, key: str) -> None:
-    term = _term(line.municipality)
-    if term is None:
-        raise bad("council_not_seated", line.place, line.municipality)
-    event = MayorReplaced(line.municipality, str(_person(line)))
+def _lives(line: OfficeLine, person: int) -> Iterator[LifeRow]:
+    if line.mayor_since or line.born:
+        yield LifeRow(person, "mayor", _days(line.mayor_since), line.born, line.source, real.SINCE)
+    if line.councillor_since:
+        days = _days(line.councillor_since)
+        yield LifeRow(person, "councillor", days, None, line.source, real.SINCE)
+
+
+def _days(since: date | None) -> int | None:
+    return max(0, (real.SINCE - since).days) if since else None
+
+
+def _enter(holders: list[Holder], lives: list[LifeRow], by: str) -> int:
     try:
-        perform(Request(term, event, line.since, by, key, reason=line.source))
+        return enter_list(holders, lives, by)
     except Stopped as stopped:
-        warn(f"{line.place}: {explain(stopped.outcome)}")
+        warn(f"Intet er indført: {explain(stopped.outcome)}")
         raise typer.Exit(REFUSED) from stopped
-
-
-def _lives(lines: Iterable[OfficeLine]) -> Iterator[LifeRow]:
-    for line in lines:
-        if line.mayor_since or line.born:
-            since = line.mayor_since
-            days = max(0, (real.SINCE - since).days) if since else None
-            yield LifeRow(_person(line), "mayor", days, line.born, line.source)
+    except LaterFacts as later:
+        acts = ", ".join(str(n) for n in sorted({fact.opened_by_id for fact in later.facts}))
+        warn(f"Intet er indført: registret har senere oplysninger; fortryd først akt {acts}.")
+        raise typer.Exit(REFUSED) from later
 
 
 def remind(by: BY = "kkr remind") -> None:

@@ -9,6 +9,7 @@ from kontaktraad.lawbook.files import read_yaml
 from kontaktraad.rules.citation import AMENDMENT
 from kontaktraad.rules.composition import Law
 from kontaktraad.rules.deadlines import Calendar
+from kontaktraad.rules.forums import ForumLaw
 from kontaktraad.rules.mandates import Lifecycle
 from kontaktraad.rules.outcome import Decided, Outcome, Refused
 
@@ -55,6 +56,15 @@ def lifecycle_on(day: date) -> Outcome[Lifecycle]:
     return Decided(Lifecycle(months=int(_value(book["leave_months"], day))))
 
 
+def forum_law_on(day: date) -> Outcome[ForumLaw]:
+    """The law of a forum's seats on `day`: seats per health council and threshold (SKF-1, -3)."""
+    book = read_yaml("law/forums.yaml")
+    if refusal := _outside(book["instrument"], day):
+        return refusal
+    seats, share = _value(book["forum_seats"], day), _value(book["forum_threshold"], day)
+    return Decided(ForumLaw(seats=int(seats), threshold=Fraction(share)))
+
+
 def both_sexes(day: date) -> bool:
     """Whether a call to a party asks for both a woman and a man by default, on `day`."""
     return bool(int(_value(read_yaml("law/mandates.yaml")["both_sexes"], day) or 0))
@@ -64,7 +74,12 @@ def values_in_force(day: date) -> list[InForce]:
     """Every dated value in force on `day`, for rulings and rule pages."""
     entries = [
         (name, entry)
-        for file in ("law/composition.yaml", "law/deadlines.yaml", "law/mandates.yaml")
+        for file in (
+            "law/composition.yaml",
+            "law/deadlines.yaml",
+            "law/mandates.yaml",
+            "law/forums.yaml",
+        )
         for name, entry in read_yaml(file).items()
         if name != "instrument"
     ]

@@ -67,13 +67,16 @@ class Forum:
     slug: str
     name: str
     health_councils: int
+    regions: tuple[str, ...]
 
 
 @cache
 def forums() -> tuple[Forum, ...]:
     """The four health coordination forums."""
     rows = read_yaml("councils.yaml")["forums"]
-    return tuple(Forum(r["slug"], r["name"], r["health_councils"]) for r in rows)
+    return tuple(
+        Forum(r["slug"], r["name"], r["health_councils"], tuple(r["regions"])) for r in rows
+    )
 
 
 @cache
@@ -93,6 +96,12 @@ def municipalities() -> dict[str, Municipality]:
         for r in rows
     ]
     return {m.code: m for m in found}
+
+
+def members_of_forum(forum: str) -> list[Municipality]:
+    """The municipalities of a forum's region, in Danish order."""
+    regions = next(f.regions for f in forums() if f.slug == forum)
+    return [town for region in regions for town in members_of(region)]
 
 
 def members_of(council: str) -> list[Municipality]:

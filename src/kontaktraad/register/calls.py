@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 
 from kontaktraad.documents.model import Block, Document, Items, Paragraph
 from kontaktraad.register.at import At
+from kontaktraad.register.called import called
 from kontaktraad.register.facts import situation
-from kontaktraad.register.models import Call, Person, Term
+from kontaktraad.register.models import Call, Term
+from kontaktraad.register.ruled import standing_of
 from kontaktraad.register.told import Names
 from kontaktraad.results.tables import party_name
-from kontaktraad.rules.situation import Owed, Situation, owed
+from kontaktraad.rules.situation import Seat, Situation
 from kontaktraad.wording.numbers import day
 
 
@@ -22,16 +24,18 @@ def party_seats_due(term: Term, on: date) -> dict[str, list[tuple[str, str, str]
     now = situation(term, At(on))
     names = Names(term, ())
     found: dict[str, list[tuple[str, str, str]]] = {}
-    for owe in owed(now):
-        seat = now.seats.get(owe.where)
+    ruled = standing_of(term, At(on))
+    for owe in ruled["answer"]["owed"] if ruled else []:
+        seat = now.seats.get(owe["where"])
         if seat and seat.party:
-            found.setdefault(seat.party, []).append((seat.id, names.seat(seat.id), _what(now, owe)))
+            row = (seat.id, names.seat(seat.id), _what(now, seat, owe["what"]))
+            found.setdefault(seat.party, []).append(row)
     return found
 
 
-def _what(now: Situation, owe: Owed) -> str:
-    bare = owe.what == "member" and now.sitting(owe.where).substitute is None
-    return "both" if bare else owe.what
+def _what(now: Situation, seat: Seat, owed: str) -> str:
+    with_substitute = seat.kind != "forum" and now.sitting(seat.id).substitute is None
+    return "both" if owed == "member" and with_substitute else owed
 
 
 def elected_by(term: Term, party: str, on: date) -> dict[int, str]:
@@ -42,8 +46,7 @@ def elected_by(term: Term, party: str, on: date) -> dict[int, str]:
         int(p) for p in now.councillors
         if now.parties.get(p) == party and now.in_area(p) and p not in placed
     ]  # fmt: skip
-    people = Person.objects.filter(pk__in=own).order_by("name")
-    return dict(people.values_list("pk", "name"))
+    return dict(sorted(called(own).items(), key=lambda row: row[1]))
 
 
 def call_letter(call: Call, language: str) -> Document:

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from kontaktraad.rules.mandates import Event
 
 NAMES: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}
+DAYS = ("until", "meeting")
 OF_ONE_TERM = ("seat", "post")
 """Fields that tie an event to one council; other events concern every council of the person."""
 
@@ -25,7 +26,7 @@ def event_named(name: str, told: Mapping[str, Any]) -> Event:
 def _value(name: str, told: Any) -> Any:
     if told in ("", None):
         return None
-    return date.fromisoformat(told) if name == "until" and isinstance(told, str) else told
+    return date.fromisoformat(told) if name in DAYS and isinstance(told, str) else told
 
 
 def of_one_term(event: Event) -> bool:

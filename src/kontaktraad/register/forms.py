@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kontaktraad.register.called import called
 from kontaktraad.register.events import NAMES, event_named
-from kontaktraad.register.models import Person, Term, Town
+from kontaktraad.register.models import Term, Town
 from kontaktraad.register.told import Names
 from kontaktraad.results.tables import party_name
 from kontaktraad.rules.mandates import Event
@@ -25,10 +26,13 @@ LABELS = {
     "municipality": gettext_lazy("Municipality"),
     "until": gettext_lazy("Expected until"),
     "decision": gettext_lazy("The council's decision"),
+    "meeting": gettext_lazy("The day of the meeting that decided"),
+    "health": gettext_lazy("Health council"),
     "post": gettext_lazy("Post"),
     "group": gettext_lazy("The group that elected"),
 }
-OPTIONAL = ("second", "decision")
+OPTIONAL = ("second", "decision", "meeting")
+DAYS = ("until", "meeting")
 Choices = list[tuple[str, str]]
 
 
@@ -64,9 +68,9 @@ class EventForm(forms.Form):
 
 def _field(name: str, choices: dict[str, Choices]) -> forms.Field:
     label, required = LABELS[name], name not in OPTIONAL
-    if name == "until":
+    if name in DAYS:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        return forms.DateField(label=label, widget=widget)
+        return forms.DateField(label=label, widget=widget, required=required)
     if name == "group":
         return forms.CharField(label=label, max_length=200)
     kind = "person" if name in ("first", "second") else name
@@ -81,6 +85,7 @@ def _choices(term: Term, now: Situation) -> dict[str, Choices]:
         "seat": [(key, names.seat(key)) for key in now.seats],
         "party": [(p, party_name(p)) for p in sorted({*now.parties.values()})],
         "municipality": list(Town.objects.filter(pk__in=now.area).values_list("pk", "name")),
+        "health": [(h, h) for h in sorted({s.health for s in now.seats.values() if s.health})],
         "decision": [("met", _("the conditions are met")), ("not_met", _("they are not met"))],
         "post": [("chair", _("chair")), ("vice_chair", _("vice-chair"))],
     }
@@ -89,9 +94,9 @@ def _choices(term: Term, now: Situation) -> dict[str, Choices]:
 def _people(now: Situation) -> Choices:
     """Everyone of the area, members and substitutes first, by name."""
     placed = {p for s in now.sittings.values() for p in (s.member, s.substitute) if p}
-    people = Person.objects.filter(pk__in=[int(p) for p in {*now.councillors, *placed}])
+    people = called(int(p) for p in {*now.councillors, *placed})
     towns = dict(Town.objects.filter(pk__in=now.area).values_list("pk", "name"))
-    rows = [(str(p.pk), _shown(str(p.pk), p.name, now, towns)) for p in people]
+    rows = [(str(p), _shown(str(p), name, now, towns)) for p, name in people.items()]
     return sorted(rows, key=lambda row: (row[0] not in placed, row[1]))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kontaktraad.register.at import At
+from kontaktraad.register.called import called
 from kontaktraad.register.models import Leave, Mandate, Term
 
 
@@ -22,9 +23,11 @@ def seat_histories(term: Term, at: At) -> dict[str, list[Period]]:
     """Seat key → its periods in the order of time, of what was known then."""
     found: dict[str, list[Period]] = {}
     mandates = Mandate.objects.filter(at.known_only(), term=term, valid_from__lte=at.on)
-    rows = mandates.values_list("seat__key", "role", "person__name", "valid_from", "valid_to")
-    for key, role, name, since, until in rows.order_by("valid_from"):
-        found.setdefault(key, []).append(Period(role, name, since, _by(until, at)))
+    columns = ("seat__key", "role", "person_id", "valid_from", "valid_to")
+    rows = list(mandates.values_list(*columns).order_by("valid_from"))
+    names = called((person for _, _, person, _, _ in rows), at)
+    for key, role, person, since, until in rows:
+        found.setdefault(key, []).append(Period(role, names[person], since, _by(until, at)))
     leaves = Leave.objects.filter(at.known_only(), term=term, valid_from__lte=at.on)
     for key, since, until in leaves.values_list("seat__key", "valid_from", "valid_to"):
         found.setdefault(key, []).append(Period("leave", "", since, _by(until, at)))

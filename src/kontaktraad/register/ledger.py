@@ -66,6 +66,12 @@ class Ledger:
     sequence: int = field(default_factory=next_sequence)
     rows: list[Any] = field(default_factory=list)
     closed: list[Any] = field(default_factory=list)
+    touched: dict[Term, date] = field(default_factory=dict)
+
+    def touch(self, terms: Iterable[Term], on: date) -> None:
+        """These councils may stand otherwise from the day on; they are ruled on as the act ends."""
+        for term in terms:
+            self.touched[term] = min(on, self.touched.get(term, on))
 
     def write(self, changes: Iterable[Change], on: date) -> None:
         """Close and open what the changes ask for: all endings before all beginnings."""
@@ -86,7 +92,7 @@ class Ledger:
             self.close(row)
             if row.valid_from < on:
                 dates = {"valid_from": row.valid_from, "valid_to": on, "because": row.because}
-                self._insert(change.model, **{**row.values(), **dates})
+                self.put(change.model, **{**row.values(), **dates})
 
     def close(self, row: Fact) -> None:
         """The row is known better from now on."""
@@ -96,14 +102,15 @@ class Ledger:
 
     def open(self, model: type[Fact], on: date, **values: Any) -> None:
         """A new fact from the day on."""
-        self._insert(model, valid_from=on, because=self.because, **values)
+        self.put(model, valid_from=on, because=self.because, **values)
 
     def again(self, row: Fact) -> None:
         """A fact that was closed is known again as it was."""
         dates = {"valid_from": row.valid_from, "valid_to": row.valid_to, "because": row.because}
-        self._insert(type(row), **{**row.values(), **dates})
+        self.put(type(row), **{**row.values(), **dates})
 
-    def _insert(self, model: type[Fact], **values: Any) -> None:
+    def put(self, model: type[Fact], **values: Any) -> None:
+        """A fact with all its values and dates."""
         row = model(known_from=self.at, opened_by_id=self.sequence, **values)
         row.save(force_insert=True)
         self.rows.append(row)

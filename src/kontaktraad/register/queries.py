@@ -1,6 +1,6 @@
 """Reading the register for pages: a council, a person, a party, a municipality, at a point."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kontaktraad.register.at import At
+from kontaktraad.register.called import called
 from kontaktraad.register.facts import situation
 from kontaktraad.register.history import Period, seat_histories
 from kontaktraad.register.models import (
@@ -21,17 +22,20 @@ from kontaktraad.register.models import (
     ListSubstitute,
     Mandate,
     Person,
+    Renamed,
     Reported,
     Term,
     Town,
     TownOffice,
 )
+from kontaktraad.register.ruled import standing_of
 from kontaktraad.register.told import Names, named_in, seat_name
 from kontaktraad.results.tables import party_name, party_order
-from kontaktraad.rules.mandates import state
-from kontaktraad.rules.situation import Owed, Seat, Situation, owed
+from kontaktraad.rules.situation import Seat, Situation
 
 NO_PARTY = "LOK:uden for partierne"
+NOT_RULED: Mapping[str, Any] = {"owed": [], "breaches": [], "states": {}, "away": {}}
+"""Before a council's first day there is nothing the rules could say of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Due:
     where: str
     party: str
     by: date | None
+    cite: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class CouncilView:
     names: Names
     rows: tuple[SeatRow, ...]
     due: tuple[Due, ...]
+    standing: Mapping[str, Any]
 
     @property
     def by_party(self) -> dict[str, int]:
@@ -111,7 +117,9 @@ def councils_not_seated() -> list[Council]:
 def council_view(term: Term, at: At) -> CouncilView:
     """The whole council for its page."""
     now = situation(term, at)
-    names = Names(term, named_in(now, ()))
+    ruled = standing_of(term, at)
+    standing: Mapping[str, Any] = ruled["answer"] if ruled else NOT_RULED
+    names = Names(term, named_in(now, ()), at)
     histories = seat_histories(term, at)
     since = dict(
         Mandate.objects.filter(at.filter(), term=term, role="member").values_list(
@@ -119,10 +127,17 @@ def council_view(term: Term, at: At) -> CouncilView:
         )
     )
     rows = tuple(
-        _row(now, names, seat, since.get(seat.id), histories.get(seat.id, ()))
+        _row(
+            now,
+            names,
+            seat,
+            standing["states"].get(seat.id, ""),
+            since.get(seat.id),
+            histories.get(seat.id, ()),
+        )
         for seat in sorted(now.seats.values(), key=lambda s: _order(names, s))
     )
-    return CouncilView(term, at, now, names, rows, due(term, now, names))
+    return CouncilView(term, at, now, names, rows, due(term, names, standing), standing)
 
 
 def _order(names: Names, seat: Seat) -> tuple[int, int, str]:
@@ -133,29 +148,30 @@ def _order(names: Names, seat: Seat) -> tuple[int, int, str]:
 
 
 def _row(
-    now: Situation, names: Names, seat: Seat, since: date | None, periods: Iterable[Period]
-) -> SeatRow:
+    now: Situation, names: Names, seat: Seat, state: str, since: date | None,
+    periods: Iterable[Period],
+) -> SeatRow:  # fmt: skip
     sitting = now.sitting(seat.id)
     return SeatRow(
-        seat.id, names.seat(seat.id), state(now, seat), names.person(sitting.member),
+        seat.id, names.seat(seat.id), state, names.person(sitting.member),
         sitting.member, party_name(holder_party(now, seat)), since,
         names.person(sitting.substitute), sitting.substitute,
         sitting.leave.until if sitting.leave else None, tuple(periods),
     )  # fmt: skip
 
 
-def due(term: Term, now: Situation, names: Names) -> tuple[Due, ...]:
-    """Who owes which election, with the deadline of the newest call to that party."""
+def due(term: Term, names: Names, standing: Mapping[str, Any]) -> tuple[Due, ...]:
+    """Who owes which election by the ruling, with the deadline of the newest call to the party."""
     calls = Call.objects.filter(term=term).order_by("sent", "pk")
     reported = set(Reported.objects.filter(call__term=term).values_list("call_id", flat=True))
     by = {call.party: call.deadline for call in calls if call.pk not in reported}
     return tuple(
-        Due(names.place(o.who), o.what, _where(names, o), o.who, by.get(o.who)) for o in owed(now)
-    )
-
-
-def _where(names: Names, owe: Owed) -> str:
-    return names.seat(owe.where)
+        Due(
+            names.place(o["who"]) if o["who"] else _("the council, at its constituting meeting"),
+            o["what"], names.seat(o["where"]), o["who"], by.get(o["who"]), o["cite"],
+        )
+        for o in standing["owed"]
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,14 +214,16 @@ def _counterparts(mandate: Mandate, at: At) -> Iterable[str]:
     others = Mandate.objects.filter(_known(at), seat=mandate.seat).exclude(role=mandate.role)
     ended = Q(valid_to=None) | Q(valid_to__gt=mandate.valid_from)
     begun = Q() if mandate.valid_to is None else Q(valid_from__lt=mandate.valid_to)
-    names = (
-        others.filter(ended & begun).order_by("valid_from").values_list("person__name", flat=True)
-    )
+    found = others.filter(ended & begun).order_by("valid_from").values_list("person_id", flat=True)
+    numbers = list(dict.fromkeys(found))
+    names = called(numbers, at)
     word = _("substitute: %(name)s") if mandate.role == "member" else _("for %(name)s")
-    return (word % {"name": name} for name in dict.fromkeys(names))
+    return (word % {"name": names[number]} for number in numbers)
 
 
 def _parties(person: Person, at: At) -> Iterable[Dated]:
+    for new in Renamed.objects.filter(_known(at), person=person):
+        yield Dated(new.name, "name", new.valid_from, new.valid_to)
     for fact in Affiliation.objects.filter(_known(at), person=person):
         yield Dated(party_name(fact.party), "party", fact.valid_from, fact.valid_to)
 
@@ -221,28 +239,32 @@ def _town_facts(person: Person, at: At) -> Iterable[Dated]:
             yield Dated(fact.town.name, office, fact.valid_from, fact.valid_to)
 
 
-def town_offices(town: Town, at: At) -> list[TownOffice]:
-    """Mayor and vice-mayors through time, newest first."""
-    found = TownOffice.objects.filter(_known(at), town=town).select_related("person")
-    return list(found.order_by("-valid_from", "office"))
+def town_offices(town: Town, at: At) -> list[tuple[TownOffice, str]]:
+    """Mayor and vice-mayors through time with their names, newest first."""
+    found = list(TownOffice.objects.filter(_known(at), town=town).order_by("-valid_from", "office"))
+    names = called((office.person_id for office in found), at)
+    return [(office, names[office.person_id]) for office in found]
 
 
-def councillors_of(town: Town, at: At) -> list[tuple[Person, str]]:
-    """The municipal council with each one's party, by party and name."""
-    sitting = Councillorship.objects.filter(at.filter(), town=town).select_related("person")
-    people = [fact.person for fact in sitting]
+def councillors_of(town: Town, at: At) -> list[tuple[int, str, str]]:
+    """The municipal council: number, name and party of each, by party and name."""
+    sitting = Councillorship.objects.filter(at.filter(), town=town)
+    people = list(sitting.values_list("person_id", flat=True))
     party = dict(
         Affiliation.objects.filter(at.filter(), person__in=people).values_list("person_id", "party")
     )
-    rows = [(person, party.get(person.pk, "")) for person in people]
-    return sorted(rows, key=lambda row: (party_order(row[1]), row[1], row[0].name))
+    rows = [(person, name, party.get(person, "")) for person, name in called(people, at).items()]
+    return sorted(rows, key=lambda row: (party_order(row[2]), row[2], row[1]))
 
 
-def party_seats(party: str, at: At) -> list[Mandate]:
-    """Members and substitutes of a party's seats, and mayors of the party, in every council."""
+def party_seats(party: str, at: At) -> list[tuple[Mandate, str]]:
+    """Members and substitutes of a party's seats, and its mayors, in every council, with names."""
     own = Affiliation.objects.filter(at.filter(), party=party).values("person")
     found = Mandate.objects.filter(at.filter()).filter(
         Q(seat__party=party) | Q(seat__kind="office", role="member", person__in=own)
     )
-    rows = found.select_related("person", "seat__town", "term__council")
-    return list(rows.order_by("term__council__world", "term__council__sort", "seat_id", "role"))
+    rows = found.select_related("seat__town", "term__council")
+    order = ("term__council__world", "term__council__sort", "seat_id", "role")
+    seats = list(rows.order_by(*order))
+    names = called((mandate.person_id for mandate in seats), at)
+    return [(mandate, names[mandate.person_id]) for mandate in seats]

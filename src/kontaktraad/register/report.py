@@ -5,21 +5,22 @@ from typing import Any
 
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.at import At
-from kontaktraad.register.models import Birth, Service, Term, Town, TownOffice
+from kontaktraad.register.models import Term, Town, TownOffice
 from kontaktraad.register.queries import CouncilView
-from kontaktraad.register.told import PEOPLE, Line, Names, answer, lines
+from kontaktraad.register.ruled import standing_of
+from kontaktraad.register.told import PEOPLE, Line, Names, lines
 from kontaktraad.rules.citation import Cite
-from kontaktraad.rules.convening import Candidate, convener
-from kontaktraad.rules.mandates import Breach, breaches
-from kontaktraad.rules.outcome import Decided, NeedsDecision, Step
+from kontaktraad.rules.outcome import Step
 from kontaktraad.wording import mandates
 
 
-def report(view: CouncilView) -> list[tuple[Breach, str, str, str]]:
-    """Every breach with the person's name, the seat's, and what is wrong."""
+def report(view: CouncilView) -> list[tuple[str, str, str, str]]:
+    """Every breach by the ruling: paragraph, the person's name, the seat's, and what is wrong."""
+    names, day = view.names, str(view.at.on)
     return [
-        (b, view.names.person(b.person), view.names.seat(b.seat), mandates.breach(b.reason))
-        for b in breaches(view.now, view.at.on)
+        (b["rule"], names.person(b["person"]), names.seat(b["seat"]), mandates.breach(b["reason"]))
+        for b in view.standing["breaches"]
+        if not b["since"] or b["since"] <= day
     ]
 
 
@@ -46,23 +47,14 @@ def lines_of(term: Term, document: Mapping[str, Any]) -> list[Line]:
     return lines(Names(term, people), steps)
 
 
-def convener_told(term: Term, view: CouncilView) -> Line | None:
-    """Who calls the constituting meeting, or what is not known to say it (FO §4(1)b)."""
-    mayors = [int(m) for m in view.now.mayors.values() if m]
-    at = At(term.constituted)
-    served = {
-        s.person_id: s.days_before + (term.constituted - s.valid_from).days
-        for s in Service.objects.filter(at.filter(), person__in=mayors, office="mayor")
-    }
-    born = dict(
-        Birth.objects.filter(at.filter(), person__in=mayors).values_list("person_id", "born")
-    )
-    candidates = [Candidate(str(m), served.get(m), born.get(m)) for m in mayors]
-    outcome = convener(candidates)
-    names = Names(term, [str(m) for m in mayors])
-    if isinstance(outcome, Decided):
-        return lines(names, outcome.steps)[0]
-    if isinstance(outcome, NeedsDecision):
-        unknown = ", ".join(names.person(p) for p in outcome.options)
-        return Line(outcome.cite.id, mandates.reason(outcome.question, {"unknown": unknown}), "ask")
-    return answer(names, outcome)
+def convener_told(term: Term, at: At) -> Line | None:
+    """Who calls the constituting meeting by the ruling, or what must be known (FO §4(1)b)."""
+    document = standing_of(term, at, "convener")
+    if document is None:
+        return None
+    if document["outcome"] == "decided":
+        return lines_of(term, document)[0]
+    people = document["figures"].get("unknown") or document["figures"].get("equals", [])
+    named = ", ".join(Names(term, people, at).people.values())
+    name = document.get("asks") or document["reason"]
+    return Line(document["cite"], mandates.reason(name, {"unknown": named}), "ask")

@@ -29,14 +29,19 @@ def mandate_ruling(
         "hypothetical": False,
         "law": {"leave_months": law.months},
         "inputs": plain(before),
-        "steps": [
-            {"cite": s.cite.id, "name": s.name, "figures": plain(s.figures)} for s in outcome.steps
-        ],
     }
-    return sealed({**head, **_answer(outcome)}, __version__)
+    return sealed({**head, **told_of(outcome)}, __version__)
 
 
-def _answer(outcome: Outcome[Situation]) -> dict[str, Any]:
+def told_of(outcome: Outcome[Any]) -> dict[str, Any]:
+    """An outcome as a ruling tells it: its kind, its answer or question, and each step."""
+    steps = [
+        {"cite": s.cite.id, "name": s.name, "figures": plain(s.figures)} for s in outcome.steps
+    ]
+    return {"steps": steps, **_answer(outcome)}
+
+
+def _answer(outcome: Outcome[Any]) -> dict[str, Any]:
     if isinstance(outcome, Decided):
         return {"outcome": "decided", "answer": plain(outcome.answer)}
     told: dict[str, Any] = {"outcome": "lots_needed", "cite": outcome.cite.id}

@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kontaktraad.lawbook.rulebook import rules
-from kontaktraad.register.models import Person, Seat, Term, Town
+from kontaktraad.register.at import At
+from kontaktraad.register.called import called
+from kontaktraad.register.models import Seat, Term, Town
 from kontaktraad.results.tables import party_name
 from kontaktraad.rules.outcome import Decided, NeedsDecision, Outcome, Refused, Step
 from kontaktraad.rules.situation import Situation
@@ -33,9 +35,9 @@ class Line:
 class Names:
     """Looks names up once: persons, towns, and how a seat is called."""
 
-    def __init__(self, term: Term, people: Iterable[str]) -> None:
+    def __init__(self, term: Term, people: Iterable[str], at: At | None = None) -> None:
         numbers = [int(p) for p in people if p and str(p).isdecimal()]
-        self.people = {str(p.pk): p.name for p in Person.objects.filter(pk__in=numbers)}
+        self.people = {str(number): name for number, name in called(numbers, at).items()}
         self.towns = dict(
             Town.objects.filter(area__council=term.council_id).values_list("pk", "name")
         )

@@ -58,7 +58,7 @@ def council_facts(
     chosen, faults = _mayors(towns, party_of, mayors)
     joined, strange = _joined(election, party_of, collaborations)
     _refuse(faults + strange)
-    area = Area(_lists(towns, party_of), chosen, _cast(towns), joined)
+    area = Area(lists_of(towns, party_of), chosen, cast_votes(towns), joined)
     return CouncilFacts(council, election, towns, party_of, area, mayors_source)
 
 
@@ -147,9 +147,10 @@ def election_has_not(election: ElectionResult, party: str) -> bool:
     )
 
 
-def _lists(
+def lists_of(
     towns: Sequence[MunicipalityResult], party_of: Mapping[tuple[str, str, str], str]
 ) -> tuple[ListResult, ...]:
+    """Every list's votes and seats in the municipalities, by party."""
     return tuple(
         ListResult(m.code, party_of[m.code, row.letter, row.name], row.votes, row.seats)
         for m in towns
@@ -157,6 +158,7 @@ def _lists(
     )
 
 
-def _cast(towns: Sequence[MunicipalityResult]) -> int | None:
+def cast_votes(towns: Sequence[MunicipalityResult]) -> int | None:
+    """All votes cast in the municipalities; None where one's are not in the input."""
     known = [m.cast_votes for m in towns]
     return None if None in known else sum(n for n in known if n is not None)

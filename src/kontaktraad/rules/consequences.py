@@ -13,7 +13,6 @@ from kontaktraad.rules.citation import Cite
 from kontaktraad.rules.course import Course
 from kontaktraad.rules.situation import (
     ELECTED,
-    Leave,
     Owed,
     Seat,
     Situation,
@@ -123,11 +122,16 @@ def _offered_to_substitute(course: Course, seat: Seat) -> None:
 def _chair_is_member(course: Course, name: str) -> None:
     post = course.now.chairs[name]
     if post.person and not course.now.seat_of(post.person):
-        course.chair_out(name, chair_cite(course.now))
-    elif post.stand_in and not course.now.seat_of(post.stand_in):
+        left = post.person not in course.now.councillors
+        course.chair_out(name, chair_cite(course.now), "chair_out" if left else "chair_lost_seat")
+    elif post.stand_in and not _serves(course.now, post.stand_in):
         course.chair(name, replace(post, stand_in=None))
         figures = {"post": name, "person": post.stand_in}
         course.note(citation.CHAIR_PREVENTED, "stand_in_out", figures)
+
+
+def _serves(situation: Situation, person: str) -> bool:
+    return situation.seat_of(person) is not None and situation.leave_of(person) is None
 
 
 def chair_cite(situation: Situation) -> Cite:
@@ -139,20 +143,14 @@ def _chair_on_leave(course: Course, name: str) -> None:
     post = course.now.chairs[name]
     if post.person is None:
         return
-    was, now = _leave_of(course.before, post.person), _leave_of(course.now, post.person)
+    was, now = course.before.leave_of(post.person), course.now.leave_of(post.person)
     if now and not was and not post.prevented:
-        course.chair(name, replace(post, prevented=now.until))
         figures = {"post": name, "person": post.person, "until": str(now.until)}
         course.note(citation.CHAIR_PREVENTED, "chair_prevented", figures)
-    elif was and not now:
-        course.chair(name, replace(post, prevented=None, stand_in=None))
+    elif was and not now and not post.prevented:
+        course.chair(name, replace(post, stand_in=None))
         figures = {"post": name, "person": post.person}
         course.note(citation.CHAIR_PREVENTED, "chair_returns", figures)
-
-
-def _leave_of(situation: Situation, person: str) -> Leave | None:
-    seat = situation.seat_of(person)
-    return situation.sitting(seat.id).leave if seat else None
 
 
 # FO §4(4)b: an outside post falls with what its holder had to be.

@@ -87,11 +87,11 @@ class Course:
         """The post as it is from now on."""
         self.now = replace(self.now, chairs={**self.now.chairs, name: post})
 
-    def chair_out(self, name: str, cite: Cite) -> None:
+    def chair_out(self, name: str, cite: Cite, why: str) -> None:
         """The post falls vacant; the group that elected is remembered (FO §3(13))."""
         post = self.now.chairs[name]
         self.chair(name, Post(group=post.group))
-        self.note(cite, "chair_out", {"post": name, "person": post.person, "group": post.group})
+        self.note(cite, why, {"post": name, "person": post.person, "group": post.group})
 
     def vices(self, town: str, vices: Vices) -> None:
         """A municipality's vice-mayors from now on."""

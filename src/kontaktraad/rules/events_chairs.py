@@ -33,7 +33,7 @@ class ChairPrevented:
             return Refused(cite, "nobody_holds_the_post", figures)
         if now.kind == "skf":
             return NeedsDecision(cite, NO_RULE, (), figures)
-        if post.prevented:
+        if now.away(post):
             return Refused(cite, "prevented_already", figures)
         return Refused(cite, "too_short_for_leave", figures) if self.until < earliest else None
 
@@ -58,10 +58,10 @@ class ChairReturned:
     def hindrance(self, now: Situation, on: date, months: int) -> Hindrance:
         """Why it cannot be, or None."""
         post = now.chairs.get(self.post, Post())
+        if now.leave_of(post.person):
+            return Refused(citation.CHAIR_PREVENTED, "member_is_on_leave", {"post": self.post})
         if not post.prevented:
             return Refused(_prevented_cite(now), "is_not_prevented", {"post": self.post})
-        if _on_leave(now, post.person):
-            return Refused(citation.CHAIR_PREVENTED, "member_is_on_leave", {"post": self.post})
         return None
 
     def apply(self, course: Course) -> None:
@@ -70,11 +70,6 @@ class ChairReturned:
         course.chair(self.post, replace(post, prevented=None, stand_in=None))
         figures = {"post": self.post, "person": post.person}
         course.note(citation.CHAIR_PREVENTED, "chair_returns", figures)
-
-
-def _on_leave(now: Situation, person: str | None) -> bool:
-    seat = now.seat_of(person) if person else None
-    return bool(seat and now.sitting(seat.id).leave)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +86,7 @@ class ChairSteppedDown:
 
     def apply(self, course: Course) -> None:
         """The post falls vacant; the group that elected elects anew."""
-        course.chair_out(self.post, chair_cite(course.now))
+        course.chair_out(self.post, chair_cite(course.now), "chair_stepped_down")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +100,7 @@ class ChairElected:
     def hindrance(self, now: Situation, on: date, months: int) -> Hindrance:
         """Why it cannot be, or None."""
         post, figures = now.chairs.get(self.post), {"post": self.post, "person": self.person}
-        if post is None or not _is_open(post):
+        if post is None or not _is_open(now, post):
             return Refused(chair_cite(now), "post_is_held", figures)
         if post.group not in (None, self.group):
             told = {**figures, "group": post.group, "named": self.group}
@@ -131,8 +126,8 @@ def _first_cite(now: Situation) -> Cite:
     return citation.FORUM_CHAIRMANSHIP if now.kind == "skf" else citation.CHAIRMANSHIP
 
 
-def _is_open(post: Post) -> bool:
-    return post.person is None or bool(post.prevented and post.stand_in is None)
+def _is_open(now: Situation, post: Post) -> bool:
+    return post.person is None or bool(now.away(post) and post.stand_in is None)
 
 
 def _cannot_chair(now: Situation, person: str) -> str | None:
@@ -140,4 +135,4 @@ def _cannot_chair(now: Situation, person: str) -> str | None:
         return "chair_is_not_a_member"
     if any(person in (post.person, post.stand_in) for post in now.chairs.values()):
         return "holds_a_post_already"
-    return "member_is_on_leave" if _on_leave(now, person) else None
+    return "member_is_on_leave" if now.leave_of(person) else None

@@ -1,20 +1,19 @@
-"""Events about persons and municipalities: parties, councils, mayors, leaves, KL.
+"""Events about persons and municipalities: parties, councils, mayors, KL.
 
-FO §3(5)–(6): leave for an expected three months or more; FO §3(7): leaving the
-council or the party; FO §3(8)–(10): a mayor who leaves their party stays, and
-may leave the party a new seat; FO §3(3)a: vice-mayors; SKF-5: health councils.
+FO §3(7): entering and leaving the council or the party; FO §3(8)–(10): a mayor who
+leaves their party stays, and may leave the party a new seat; FO §3(3)a: vice-mayors;
+SKF-5: health councils.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from kontaktraad.rules import citation
 from kontaktraad.rules.citation import Cite
 from kontaktraad.rules.course import Course
-from kontaktraad.rules.events_seats import NO_RULE, Hindrance
-from kontaktraad.rules.outcome import NeedsDecision, Refused
-from kontaktraad.rules.situation import ELECTED, Leave, Seat, Situation, Vices, months_after
+from kontaktraad.rules.events_seats import Hindrance
+from kontaktraad.rules.outcome import Refused
+from kontaktraad.rules.situation import ELECTED, Seat, Situation, Vices
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,30 @@ class PartyJoined:
 
 
 @dataclass(frozen=True, slots=True)
+class CouncilJoined:
+    """A person enters a municipal council between elections (FO §3(1)b, §3(7); SKF-3)."""
+
+    person: str
+    municipality: str
+
+    def hindrance(self, now: Situation, on: date, months: int) -> Hindrance:
+        """Why it cannot be, or None."""
+        figures = {"person": self.person, "municipality": self.municipality}
+        if self.municipality not in now.area:
+            return Refused(leaves_cite(now), "municipality_has_no_seat_here", figures)
+        if self.person in now.councillors:
+            return Refused(leaves_cite(now), "is_a_councillor_already", figures)
+        return None
+
+    def apply(self, course: Course) -> None:
+        """Councillorship begins; it gives no seat by itself."""
+        councillors = {**course.now.councillors, self.person: self.municipality}
+        course.now = replace(course.now, councillors=councillors)
+        figures = {"person": self.person, "municipality": self.municipality}
+        course.note(leaves_cite(course.now), "council_joined", figures)
+
+
+@dataclass(frozen=True, slots=True)
 class CouncilLeft:
     """A person leaves the municipal council for good (FO §3(7), §3(13); SKF-5)."""
 
@@ -108,6 +131,31 @@ class CouncilLeft:
 def leaves_cite(now: Situation) -> Cite:
     """The paragraph on who leaves, by the kind of council."""
     return citation.FORUM_SUCCESSION if now.kind == "skf" else citation.LEAVES
+
+
+@dataclass(frozen=True, slots=True)
+class HealthCouncilJoined:
+    """A councillor becomes a municipal member of a health council (SKF-3)."""
+
+    person: str
+    health: str
+
+    def hindrance(self, now: Situation, on: date, months: int) -> Hindrance:
+        """Why it cannot be, or None."""
+        figures = {"person": self.person, "health": self.health}
+        councils = {seat.health for seat in now.of_kind("forum")}
+        if now.kind != "skf" or self.health not in councils:
+            return Refused(citation.FORUM_RIGHTS, "no_such_health_council", figures)
+        if not now.in_area(self.person):
+            return Refused(citation.FORUM_RIGHTS, "is_no_councillor", figures)
+        taken = self.person in now.health
+        return Refused(citation.FORUM_RIGHTS, "in_a_health_council", figures) if taken else None
+
+    def apply(self, course: Course) -> None:
+        """Membership begins; it gives no seat by itself."""
+        course.now = replace(course.now, health={**course.now.health, self.person: self.health})
+        figures = {"person": self.person, "health": self.health}
+        course.note(citation.FORUM_RIGHTS, "health_council_joined", figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,92 +231,6 @@ class ViceMayorsElected:
         course.vices(self.municipality, Vices(self.first, self.second, kept))
         figures = {"municipality": self.municipality, "person": self.first, "second": self.second}
         course.note(citation.VICE_MAYOR_SUBSTITUTES, "vice_mayors_elected", figures)
-
-
-@dataclass(frozen=True, slots=True)
-class Exempted:
-    """A member is formally exempt from office for a time (FO §3(5))."""
-
-    person: str
-    until: date
-
-    def hindrance(self, now: Situation, on: date, months: int) -> Hindrance:
-        """Why it cannot be, or None."""
-        return _no_leave(now, self.person, citation.EXEMPT, months_after(on, months), self.until)
-
-    def apply(self, course: Course) -> None:
-        """The substitute fills the seat while the exemption lasts."""
-        _go_on_leave(course, self.person, Leave("exempt", self.until), citation.EXEMPT)
-
-
-@dataclass(frozen=True, slots=True)
-class Prevented:
-    """A party-elected member is otherwise prevented; the council decides (FO §3(6))."""
-
-    person: str
-    until: date
-    decision: Literal["met", "not_met"] | None = None
-
-    def hindrance(self, now: Situation, on: date, months: int) -> Hindrance:
-        """Why it cannot be, or None; without the council's decision it needs one."""
-        cite, earliest = citation.PREVENTED, months_after(on, months)
-        if hindrance := _no_leave(now, self.person, cite, earliest, self.until):
-            return hindrance
-        seat = now.seat_of(self.person)
-        where = seat.id if seat else None
-        figures = {"person": self.person, "until": str(self.until), "seat": where}
-        if seat and seat.kind == "office":
-            return Refused(cite, "only_party_elected_members", figures)
-        if self.decision is None:
-            return NeedsDecision(cite, "are_the_conditions_met", ("met", "not_met"), figures)
-        return None
-
-    def apply(self, course: Course) -> None:
-        """By the council's decision the substitute enters, or nothing changes."""
-        if self.decision == "met":
-            _go_on_leave(course, self.person, Leave("prevented", self.until), citation.PREVENTED)
-        else:
-            course.note(citation.PREVENTED, "conditions_not_met", {"person": self.person})
-
-
-def _no_leave(now: Situation, person: str, cite: Cite, earliest: date, until: date) -> Hindrance:
-    figures = {"person": person, "until": str(until), "earliest": str(earliest)}
-    seat = now.seat_of(person)
-    if now.kind == "skf":
-        if seat:
-            return NeedsDecision(citation.FORUM_SUCCESSION, NO_RULE, (), figures)
-        return Refused(citation.FORUM_SUCCESSION, "holds_no_seat_here", figures)
-    if seat is None:
-        return Refused(cite, "holds_no_seat_here", figures)
-    if until < earliest:
-        return Refused(cite, "too_short_for_leave", figures)
-    return Refused(cite, "on_leave_already", figures) if now.sitting(seat.id).leave else None
-
-
-def _go_on_leave(course: Course, person: str, leave: Leave, cite: Cite) -> None:
-    for seat in course.now.held_by(person):
-        course.leave_begins(seat.id, leave, cite)
-
-
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """A member on leave serves again (FO §3(5)–(6))."""
-
-    person: str
-
-    def hindrance(self, now: Situation, on: date, months: int) -> Hindrance:
-        """Why it cannot be, or None."""
-        seat = now.seat_of(self.person)
-        if seat and now.sitting(seat.id).leave:
-            return None
-        return Refused(citation.EXEMPT, "is_not_on_leave", {"person": self.person})
-
-    def apply(self, course: Course) -> None:
-        """The substitute steps back."""
-        for seat in course.now.held_by(self.person):
-            leave = course.now.sitting(seat.id).leave
-            exempt = leave is not None and leave.ground == "exempt"
-            course.leave_ends(seat.id, citation.EXEMPT if exempt else citation.PREVENTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ the question a meeting must decide (FO §3(6)). Nothing here looks at a clock.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from kontaktraad.rules import citation
@@ -19,16 +19,16 @@ from kontaktraad.rules.events_chairs import (
     ChairReturned,
     ChairSteppedDown,
 )
+from kontaktraad.rules.events_leaves import Exempted, Prevented, Returned
 from kontaktraad.rules.events_persons import (
+    CouncilJoined,
     CouncilLeft,
-    Exempted,
+    HealthCouncilJoined,
     HealthCouncilLeft,
     LeftKl,
     MayorReplaced,
     PartyJoined,
     PartyLeft,
-    Prevented,
-    Returned,
     ViceMayorsElected,
 )
 from kontaktraad.rules.events_seats import (
@@ -44,17 +44,19 @@ from kontaktraad.rules.situation import Seat, Situation, office_substitute
 
 Event: TypeAlias = (
     Elected | SubstituteNamed | SubstituteChosen | OfferAccepted | OfferDeclined | Resigned
-    | PartyLeft | PartyJoined | CouncilLeft | HealthCouncilLeft | MayorReplaced
+    | PartyLeft | PartyJoined | CouncilJoined | CouncilLeft
+    | HealthCouncilJoined | HealthCouncilLeft | MayorReplaced
     | ViceMayorsElected | Exempted | Prevented | Returned | LeftKl
     | ChairElected | ChairPrevented | ChairReturned | ChairSteppedDown
 )  # fmt: skip
 
 __all__ = [
     "Breach", "ChairElected", "ChairPrevented", "ChairReturned", "ChairSteppedDown",
-    "CouncilLeft", "Elected", "Event", "Exempted", "HealthCouncilLeft", "LeftKl", "Lifecycle",
-    "MayorReplaced", "OfferAccepted", "OfferDeclined", "PartyJoined", "PartyLeft", "Prevented",
-    "Resigned", "Returned", "SubstituteChosen", "SubstituteNamed", "ViceMayorsElected",
-    "breaches", "happen", "seated", "state",
+    "CouncilJoined", "CouncilLeft", "Elected", "Event", "Exempted", "HealthCouncilJoined",
+    "HealthCouncilLeft", "LeftKl", "Lifecycle", "MayorReplaced", "OfferAccepted",
+    "OfferDeclined", "PartyJoined", "PartyLeft", "Prevented", "Resigned", "Returned",
+    "SubstituteChosen", "SubstituteNamed", "ViceMayorsElected", "breaches", "happen", "seated",
+    "state",
 ]  # fmt: skip
 
 
@@ -98,21 +100,28 @@ def seated(now: Situation) -> Situation:
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A rule the register breaks: the paragraph, what is wrong, and where."""
+    """A rule the register breaks: the paragraph, what is wrong, and where.
+
+    `since` is the day it becomes a breach if nothing happens before; None: it is one already.
+    """
 
     rule: str
     reason: str
     seat: str
     person: str
+    since: date | None = None
 
 
-def breaches(now: Situation, on: date) -> tuple[Breach, ...]:
-    """Every breach in a situation however it came about, for the rule report (FO §3(3)–(7))."""
-    found = [b for seat in now.seats.values() for b in _seat_breaches(now, seat, on)]
+def breaches(now: Situation) -> tuple[Breach, ...]:
+    """Every breach in a situation however it came about, for the rule report (FO §3(3)–(7)).
+
+    A leave's breach is told beforehand, with the day after its expected end.
+    """
+    found = [b for seat in now.seats.values() for b in _seat_breaches(now, seat)]
     return (*found, *_double(now), *_chair_breaches(now))
 
 
-def _seat_breaches(now: Situation, seat: Seat, on: date) -> Iterable[Breach]:
+def _seat_breaches(now: Situation, seat: Seat) -> Iterable[Breach]:
     sitting = now.sitting(seat.id)
     for person in (sitting.member, sitting.substitute):
         if person and seat.kind != "office" and not now.fits(person, seat):
@@ -120,9 +129,10 @@ def _seat_breaches(now: Situation, seat: Seat, on: date) -> Iterable[Breach]:
             yield Breach(cite.id, "does_not_fit_the_seat", seat.id, person)
     if seat.kind == "office":
         yield from _office_breaches(now, seat)
-    if sitting.leave and sitting.leave.until < on:
-        cite = citation.EXEMPT if sitting.leave.ground == "exempt" else citation.PREVENTED
-        yield Breach(cite.id, "leave_is_overdue", seat.id, sitting.member or "")
+    if away := sitting.leave:
+        cite = citation.EXEMPT if away.ground == "exempt" else citation.PREVENTED
+        since = away.until + timedelta(days=1)
+        yield Breach(cite.id, "leave_is_overdue", seat.id, sitting.member or "", since)
 
 
 def _office_breaches(now: Situation, seat: Seat) -> Iterable[Breach]:

@@ -85,7 +85,10 @@ class OutsidePost:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """An election someone owes: who elects, what, and for which seat or post."""
+    """An election someone owes: who elects, what, and for which seat or post.
+
+    `who` is empty for a chair never elected: the council's constituting meeting elects (FO §4(2)a).
+    """
 
     who: str
     what: str
@@ -139,6 +142,17 @@ class Situation:
         )
         return next(found, None)
 
+    def leave_of(self, person: str | None) -> Leave | None:
+        """The leave of a member from the seat, if there is one."""
+        seat = self.seat_of(person) if person else None
+        return self.sitting(seat.id).leave if seat else None
+
+    def away(self, post: Post) -> date | None:
+        """Until when the holder is prevented, by the post or by leave from the seat (FO §3(14))."""
+        leave = self.leave_of(post.person)
+        ends = [day for day in (post.prevented, leave and leave.until) if day]
+        return max(ends, default=None)
+
     def in_area(self, person: str) -> bool:
         """Whether the person sits in a municipal council of the area (FO §3(7))."""
         return self.councillors.get(person) in self.area
@@ -191,9 +205,9 @@ def _office_owes(situation: Situation, seat: Seat) -> Iterator[Owed]:
 
 def _post_owes(situation: Situation, name: str) -> Iterator[Owed]:
     post = situation.chairs[name]
-    if post.person is None and post.group is not None:
-        yield Owed(post.group, name, name)
-    elif post.person and post.prevented and post.stand_in is None:
+    if post.person is None:
+        yield Owed(post.group or "", name, name)
+    elif situation.away(post) and post.stand_in is None:
         yield Owed(post.group or "", "stand_in", name)
 
 

@@ -23,17 +23,17 @@ class OfficeLine:
     name: str
     office: str
     since: date
-    party: str
     source: str
     mayor_since: date | None
     born: date | None
+    councillor_since: date | None = None
 
 
 def read_offices(path: Path, municipalities: Mapping[str, str]) -> list[OfficeLine]:
     """Lines of a CSV with `kommunekode, navn, hverv, fra, kilde`.
 
-    Optional columns: `parti`, `borgmester_siden`, `foedt` (dates yyyy-mm-dd). Raises BadInput
-    for an unknown municipality or office, a date that is none, or a missing source.
+    Optional columns: `borgmester_siden`, `medlem_siden`, `foedt` (dates yyyy-mm-dd).
+    Raises BadInput for an unknown municipality or office, a date that is none, or a missing source.
     """
     columns = ["kommunekode", "navn", "hverv", "fra", "kilde"]
     return [_line(f"{path}:{n}", row, municipalities) for n, row in rows_of(path, columns)]
@@ -51,9 +51,10 @@ def _line(place: str, row: Mapping[str, str], municipalities: Mapping[str, str])
     if since is None:
         raise bad("field_not_date", f"{place} › fra", row["fra"])
     return OfficeLine(
-        place, code, row["navn"].strip(), office, since, (row.get("parti") or "").strip(),
+        place, code, row["navn"].strip(), office, since,
         row["kilde"].strip(), _day(place, "borgmester_siden", row.get("borgmester_siden")),
         _day(place, "foedt", row.get("foedt")),
+        _day(place, "medlem_siden", row.get("medlem_siden")),
     )  # fmt: skip
 
 

@@ -144,7 +144,8 @@ def _one_row(table: str, key: str, values: Row, wrote: Written, closed: Closed) 
 
 def ruling_faults(entries: Iterable[Row], rulings: Iterable[Row]) -> Iterator[str]:
     """Rulings that are not what their hash names, or that no act stored or still needs."""
-    text = "\n".join(f"{row['ruling']} {row['content'] or ''}" for row in entries)
+    told = [(row["ruling"], row["content"] or "", row.get("rows") or "") for row in entries]
+    text = "\n".join(" ".join(parts) for parts in told)
     kept = set()
     for ruling in rulings:
         kept.add(ruling["hash"])

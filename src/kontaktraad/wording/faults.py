@@ -4,8 +4,10 @@ from django.utils.translation import gettext as _
 
 from kontaktraad.sources.badinput import Fault
 from kontaktraad.wording import gettext_noop
+from kontaktraad.wording.faults_register import REGISTER
 
 FAULTS: dict[str, tuple[str, str]] = {
+    **REGISTER,
     "not_found": (
         gettext_noop("There is nothing at this path."),
         gettext_noop("Check the path."),
@@ -17,46 +19,6 @@ FAULTS: dict[str, tuple[str, str]] = {
     "link_in_input": (
         gettext_noop("This is a link to a file, not the file."),
         gettext_noop("Put the file itself there, or remove the link."),
-    ),
-    "decided_party_unknown": (
-        gettext_noop("No such party or list has votes or a mayor in the council's area."),
-        gettext_noop("Use the party's letter, or the local list's name as on the page."),
-    ),
-    "decided_below_mayors": (
-        gettext_noop("Nobody can have fewer seats than mayors."),
-        gettext_noop("Correct the number."),
-    ),
-    "decided_above_cap": (
-        gettext_noop("There are more seats than twice the number of municipalities."),
-        gettext_noop("Correct the numbers."),
-    ),
-    "decided_for_unknown_term": (
-        gettext_noop("Nothing is composed for this council and term."),
-        gettext_noop("Use the term as in 2026-2030."),
-    ),
-    "no_seat_distributions": (
-        gettext_noop("There are no seat distributions among the files, and so no names."),
-        gettext_noop("Give the folder or tar that has the files mandatfordeling…"),
-    ),
-    "candidate_twice": (
-        gettext_noop("A candidate is there twice."),
-        gettext_noop("Fetch the files again; nothing can be entered from them."),
-    ),
-    "unknown_office": (
-        gettext_noop("No such office is known here."),
-        gettext_noop("Use borgmester, 1. viceborgmester or 2. viceborgmester."),
-    ),
-    "person_unknown": (
-        gettext_noop("No councillor of that name sits in the municipality."),
-        gettext_noop("Import the councillors first, or give the party in the column parti."),
-    ),
-    "council_not_seated": (
-        gettext_noop("The council has no seats in the register yet."),
-        gettext_noop("Adopt its composition (kkr adopt) and seat it (kkr seat)."),
-    ),
-    "nothing_adopted": (
-        gettext_noop("No composition has been adopted for the council."),
-        gettext_noop("A named person adopts one with kkr adopt, or enters the decided seats."),
     ),
     "too_much": (
         gettext_noop("There is more here than an election can have."),

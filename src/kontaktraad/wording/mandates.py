@@ -21,6 +21,14 @@ STEPS = {
     ),
     "leave_ends": gettext_noop("%(person)s serves again (%(seat)s)."),
     "chair_out": gettext_noop("%(person)s is %(post)s no longer."),
+    "chair_lost_seat": gettext_noop(
+        "%(person)s has lost the seat, and is %(post)s no longer. The paragraph speaks of leaving "
+        "the municipal council; that it covers this too is our reading."
+    ),
+    "chair_stepped_down": gettext_noop(
+        "%(person)s gives up being %(post)s. The paragraph speaks of leaving the municipal "
+        "council; that the same group elects here too is our reading."
+    ),
     "chair_in": gettext_noop("%(person)s is %(post)s, elected by %(group)s."),
     "chair_prevented": gettext_noop("%(person)s is prevented as %(post)s, until %(until)s."),
     "chair_returns": gettext_noop("%(person)s serves as %(post)s again."),
@@ -38,6 +46,7 @@ STEPS = {
     "party_left": gettext_noop("%(person)s leaves %(party)s."),
     "party_joined": gettext_noop("%(person)s joins %(party)s."),
     "council_left": gettext_noop("%(person)s leaves the municipal council of %(municipality)s."),
+    "health_council_joined": gettext_noop("%(person)s joins the health council %(health)s."),
     "health_council_left": gettext_noop("%(person)s leaves the health council."),
     "mayor_elected": gettext_noop("%(person)s is mayor of %(municipality)s."),
     "vice_mayors_elected": gettext_noop(
@@ -47,13 +56,21 @@ STEPS = {
         "The municipal council of %(municipality)s chooses %(person)s as the mayor's substitute."
     ),
     "conditions_not_met": gettext_noop(
-        "The council found the conditions not met; nothing changes."
+        "The council's meeting on %(meeting)s found the conditions not met; nothing changes."
     ),
+    "conditions_met": gettext_noop(
+        "The council's meeting on %(meeting)s found that the conditions are met."
+    ),
+    "council_joined": gettext_noop("%(person)s enters the municipal council of %(municipality)s."),
     "left_kl": gettext_noop("%(municipality)s leaves KL."),
     "post_falls": gettext_noop("The outside post %(post)s, held by %(person)s, falls vacant."),
     "longest_serving": gettext_noop("%(person)s has been longest in office: %(days)s days."),
     "oldest_of_the_longest": gettext_noop("%(person)s is the oldest of the longest in office."),
     "constituting_deadline": gettext_noop("The constituting meeting is held by %(last_day)s."),
+}
+FIRST = {
+    "chair": gettext_noop("The council elects a chair at its constituting meeting."),
+    "vice_chair": gettext_noop("The council elects a vice-chair at its constituting meeting."),
 }
 MUST = {
     "member": gettext_noop("The councillors of %(who)s must elect a member (%(where)s)."),
@@ -101,7 +118,10 @@ REASONS = {
     "holds_no_seat_here": gettext_noop("%(person)s holds no seat in this council."),
     "has_no_party": gettext_noop("%(person)s belongs to no party."),
     "already_in_the_party": gettext_noop("%(person)s is in the party already."),
+    "is_a_councillor_already": gettext_noop("%(person)s sits in a municipal council already."),
     "is_no_councillor": gettext_noop("%(person)s sits in no municipal council."),
+    "no_such_health_council": gettext_noop("The forum has no such health council."),
+    "in_a_health_council": gettext_noop("%(person)s is in a health council already."),
     "not_in_a_health_council": gettext_noop("%(person)s is in no health council."),
     "municipality_has_no_seat_here": gettext_noop("The municipality has no seat in this council."),
     "mayor_is_not_a_councillor": gettext_noop(
@@ -132,6 +152,12 @@ REASONS = {
         "The council decides at its next meeting whether the conditions are met; the chair calls "
         "the substitute to that meeting."
     ),
+    "which_meeting_decided": gettext_noop(
+        "The day of the meeting that decided must be named with its decision."
+    ),
+    "meeting_comes_later": gettext_noop(
+        "The meeting on %(meeting)s comes after the day the substitute would enter."
+    ),
     "forum_has_no_rule": gettext_noop(
         "The forums' terms of reference say nothing of this; a named person must decide."
     ),
@@ -155,7 +181,8 @@ BREACHES = {
 def step(name: str, figures: Mapping[str, Any]) -> str:
     """A step's sentence; figures with names, not numbers."""
     if name == "must_elect":
-        return _(MUST[figures["what"]]) % _shown(figures)
+        said = MUST if figures["who"] else FIRST
+        return _(said[figures["what"]]) % _shown(figures)
     return _(STEPS[name]) % _shown(figures)
 
 
@@ -179,8 +206,8 @@ def _shown(figures: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _one(key: str, value: Any) -> Any:
-    if key in ("until", "earliest", "last_day") and value:
+    if key in ("until", "earliest", "last_day", "meeting") and value:
         return day(str(value))
-    if value in POSTS:
+    if isinstance(value, str) and value in POSTS:
         return _(POSTS[value])
     return _("nobody") if value is None else value

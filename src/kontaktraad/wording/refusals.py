@@ -15,6 +15,10 @@ REFUSALS = {
     "nobody_entitled": gettext_noop(
         "No party has 2 %% of the votes and a seat in a municipal council."
     ),
+    "ally_is_not_entitled": gettext_noop(
+        "Only parties with 2 %% of the votes and a seat in a municipal council can ally: "
+        "%(parties)s."
+    ),
     "no_size_found": gettext_noop(
         "No size below %(limit)s mirrors the votes while every mayor sits."
     ),

@@ -9,8 +9,9 @@ from django.core import signing
 
 from kontaktraad.record.actions import Act, Done, carry_out, next_sequence
 from kontaktraad.register.actions.occur import Request, perform_all
+from kontaktraad.register.called import called
 from kontaktraad.register.ledger import Ledger
-from kontaktraad.register.models import Call, Candidacy, Invitation, Person, Reported, Term
+from kontaktraad.register.models import Call, Candidacy, Invitation, Reported, Term
 from kontaktraad.rules.mandates import Elected, Event, SubstituteNamed
 
 STANDS_AS = ("member", "substitute", "either", "none")
@@ -25,20 +26,34 @@ class OneSexOnly(Exception):  # noqa: N818 - said to a person
     """Both a woman and a man must be named, or a reason given."""
 
 
-def open_call(term: Term, party: str, sent: date, deadline: date, *, both: bool, actor: str) -> str:
-    """Call on a party to elect by a day; the same call again changes nothing."""
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A call on a party of a term, sent on a day, to elect by a day; `key` tells one from another.
+
+    `both`: whether both a woman and a man must be named.
+    """
+
+    term: Term
+    party: str
+    sent: date
+    deadline: date
+    both: bool
+    key: str
+
+
+def open_call(letter: Letter, actor: str) -> str:
+    """Call on a party to elect by a day; a newer call to it takes the place of an older one."""
+    term, party = letter.term, letter.party
 
     def work(at: datetime) -> Done:
         row = Call(
-            term=term, party=party, sent=sent, deadline=deadline, both_sexes=both,
-            opened_by_id=next_sequence(),
+            term=term, party=party, sent=letter.sent, deadline=letter.deadline,
+            both_sexes=letter.both, opened_by_id=next_sequence(),
         )  # fmt: skip
         row.save(force_insert=True)
-        return Done(str(row.pk), {"party": party, "deadline": deadline}, rows=[row])
+        return Done(str(row.pk), {"party": party, "deadline": letter.deadline}, rows=[row])
 
-    act = Act(
-        actor, "open_call", f"{term.council_id} {term.name}", f"call:{term.pk}:{party}:{sent}"
-    )
+    act = Act(actor, "open_call", f"{term.council_id} {term.name}", letter.key)
     return carry_out(act, work)
 
 
@@ -184,12 +199,12 @@ def _sexes(report: GroupReport) -> set[str]:
     return {sex for sex in newest.values() if sex}
 
 
-def candidates(call: Call) -> list[tuple[Person, str, str]]:
-    """Who is invited, each with the newest answer, and the secret of their link."""
+def candidates(call: Call) -> list[tuple[str, str, str]]:
+    """Who is invited by name, each with the newest answer, and the secret of their link."""
     answers = Candidacy.objects.filter(invitation__call=call).order_by("at", "pk")
     newest = dict(answers.values_list("invitation__person_id", "stands_as"))
-    invited = Invitation.objects.filter(call=call).select_related("person")
-    rows = [
-        (i.person, newest.get(i.person_id, ""), link_secret(call, i.person_id)) for i in invited
-    ]
-    return sorted(rows, key=lambda row: row[0].name)
+    invited = Invitation.objects.filter(call=call).values_list("person_id", flat=True)
+    return sorted(
+        (name, newest.get(person, ""), link_secret(call, person))
+        for person, name in called(invited).items()
+    )

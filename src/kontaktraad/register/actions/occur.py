@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
-
 from kontaktraad.lawbook.law import lifecycle_on
 from kontaktraad.record.actions import Act, Done, carry_out, keep
+from kontaktraad.register.actions.standings import restate
 from kontaktraad.register.at import At
+from kontaktraad.register.concerned import concerned
 from kontaktraad.register.events import of_one_term, persons_of
 from kontaktraad.register.facts import situation
 from kontaktraad.register.ledger import Ledger, changes, new_seats
-from kontaktraad.register.models import Area, Councillorship, Mandate, Seat, SeatLife, Term
+from kontaktraad.register.models import Seat, SeatLife, Term
 from kontaktraad.register.ruling import mandate_ruling
 from kontaktraad.rules.mandates import Event, happen
 from kontaktraad.rules.outcome import Decided, Outcome
@@ -81,21 +81,7 @@ def _effect(term: Term, event: Event, on: date) -> Effect:
 def _others(term: Term, event: Event, on: date) -> list[Term]:
     """The other councils in office that the event's persons or municipality belong to."""
     towns = {getattr(event, "municipality", "")}
-    people = [int(person) for person in persons_of(event)]
-    towns |= set(
-        Councillorship.objects.filter(At(on).filter(), person__in=people).values_list(
-            "town_id", flat=True
-        )
-    )
-    councils = Area.objects.filter(At(on).filter(), town__in=towns).values("council")
-    seated = Mandate.objects.filter(At(on).filter(), person__in=people).values("term")
-    found = Term.objects.filter(Q(council__in=councils) | Q(pk__in=seated)).exclude(pk=term.pk)
-    return [t for t in found.select_related("council").order_by("pk") if _latest(t)]
-
-
-def _latest(term: Term) -> bool:
-    later = Term.objects.filter(council=term.council_id, constituted__gt=term.constituted)
-    return not later.exists()
+    return [other for other in concerned(persons_of(event), towns, on) if other != term]
 
 
 def perform(request: Request) -> str:
@@ -110,15 +96,22 @@ def perform(request: Request) -> str:
 
 
 def _occur(request: Request, at: datetime) -> Done:
-    effects = preview(request.term, request.event, request.on)
-    _as_seen(request, effects[0])
-    first = effects[0]
-    if not isinstance(first.outcome, Decided):
-        raise Stopped(first.outcome)
     ledger = Ledger(at)
-    hashes = [_write(ledger, request, effect) for effect in effects]
+    hashes = occur(ledger, request)
+    restate(ledger)
     told = {"on": request.on, "reason": request.reason, "rulings": hashes, "event": request.event}
     return Done(hashes[0], told, hashes[0], ledger.rows, ledger.closed)
+
+
+def occur(ledger: Ledger, request: Request) -> list[str]:
+    """The event inside an act under way; answers with its rulings' hashes, the asked one first."""
+    effects = preview(request.term, request.event, request.on)
+    _as_seen(request, effects[0])
+    if not isinstance(effects[0].outcome, Decided):
+        raise Stopped(effects[0].outcome)
+    hashes = [_write(ledger, request, effect) for effect in effects]
+    ledger.touch([effect.term for effect in effects], request.on)
+    return hashes
 
 
 def _as_seen(request: Request, first: Effect) -> None:
@@ -163,6 +156,7 @@ def perform_all(requests: Sequence[Request], act: Act, also: Callable[[Ledger], 
         ledger = Ledger(at)
         hashes = [_next(ledger, request) for request in requests]
         also(ledger)
+        restate(ledger)
         first = hashes[0] if hashes else ""
         return Done(first, {"rulings": hashes}, first, ledger.rows, ledger.closed)
 
@@ -170,4 +164,5 @@ def perform_all(requests: Sequence[Request], act: Act, also: Callable[[Ledger], 
 
 
 def _next(ledger: Ledger, request: Request) -> str:
+    ledger.touch([request.term], request.on)
     return _write(ledger, request, _effect(request.term, request.event, request.on))

@@ -1,4 +1,4 @@
-"""Mayors and vice-mayors are entered, each with its source; length of service and birth too."""
+"""A world's mayors and vice-mayors are entered as it begins, each with its source."""
 
 import secrets
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,9 @@ from typing import Any
 
 from kontaktraad.record.actions import Act, Done, carry_out
 from kontaktraad.register.actions.seating import sit_by_office
+from kontaktraad.register.actions.standings import restate
 from kontaktraad.register.at import At
+from kontaktraad.register.concerned import concerned
 from kontaktraad.register.ledger import Change, Ledger
 from kontaktraad.register.models import (
     Affiliation,
@@ -44,6 +46,7 @@ class LifeRow:
     days_before: int | None
     born: date | None
     source: str
+    since: date
 
 
 def enter_offices(
@@ -52,7 +55,8 @@ def enter_offices(
     """Enter who holds which office from a day on; what is so already is left as it is.
 
     Someone who is no councillor of the municipality yet becomes one, for a
-    mayor is: FO §3(1)a speaks of nobody else. Where a council of the
+    mayor is: FO §3(1)a speaks of nobody else, and the mayors' official table
+    comes before the councillors' files. Where a council of the
     municipality is seated, the office's seat follows at once (FO §3(1)a,
     §3(3)a). Answers with how many changed; raises LaterFacts.
     """
@@ -63,6 +67,8 @@ def enter_offices(
         ledger.write(changed, since)
         for term in _seated(changed, since):
             sit_by_office(ledger, term, since)
+        ledger.touch(concerned((), {c.about["town_id"] for c in changed}, since), since)
+        restate(ledger)
         return Done(str(len(changed)), {"offices": len(changed)}, "", ledger.rows, ledger.closed)
 
     act = Act(actor, "enter_offices", f"{world} {since}", f"offices:{world}:{digest}")
@@ -102,20 +108,9 @@ def _newcomer(ledger: Ledger, row: OfficeRow, world: str, since: date) -> int:
     return int(person.pk)
 
 
-def enter_life(rows: Iterable[LifeRow], since: date, digest: str, actor: str) -> str:
-    """Enter lengths of service and days of birth (never public), for FO §4(1)b and SKF-6."""
-
-    def work(at: datetime) -> Done:
-        ledger = Ledger(at)
-        changed = [change for row in rows for change in _life(row, since)]
-        ledger.write(changed, since)
-        return Done(str(len(changed)), {"facts": len(changed)}, "", ledger.rows, ledger.closed)
-
-    return carry_out(Act(actor, "enter_life", str(since), f"life:{digest}"), work)
-
-
-def _life(row: LifeRow, since: date) -> Iterator[Change]:
-    at = At(since).filter()
+def life_changes(row: LifeRow) -> Iterator[Change]:
+    """A length of service or day of birth the register does not have (FO §4(1)b, SKF-6)."""
+    at = At(row.since).filter()
     if row.days_before is not None:
         about: tuple[tuple[str, Any], ...] = (("person_id", row.person), ("office", row.office))
         values = {"days_before": row.days_before, "source": row.source}

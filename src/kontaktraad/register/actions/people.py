@@ -13,7 +13,10 @@ from datetime import datetime
 from typing import Any
 
 from kontaktraad.record.actions import Act, Done, carry_out, next_sequence
+from kontaktraad.register.actions.standings import restate
 from kontaktraad.register.at import At
+from kontaktraad.register.called import called
+from kontaktraad.register.concerned import concerned
 from kontaktraad.register.ledger import Change, Ledger
 from kontaktraad.register.lists import People, PersonRow
 from kontaktraad.register.models import (
@@ -23,23 +26,25 @@ from kontaktraad.register.models import (
     ListSubstitute,
     Person,
     PersonRef,
+    Renamed,
 )
 from kontaktraad.sources.names import folded
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How the list differs from the register: who is new, gone, or in another party or place."""
+    """How the list differs from the register: who is new, gone, moved or called otherwise."""
 
     new: tuple[PersonRow, ...] = ()
     gone: tuple[PersonRow, ...] = ()
     moved: tuple[tuple[PersonRow, PersonRow], ...] = ()
+    renamed: tuple[tuple[PersonRow, PersonRow], ...] = ()
     first: bool = False
 
     @property
     def nothing(self) -> bool:
         """Whether the register says what the list says."""
-        return not (self.new or self.gone or self.moved)
+        return not (self.new or self.gone or self.moved or self.renamed)
 
 
 def difference(people: People) -> Difference:
@@ -53,6 +58,7 @@ def difference(people: People) -> Difference:
         moved=tuple(
             (old, row) for old, row in moved if (old.party, old.number) != (row.party, row.number)
         ),
+        renamed=tuple((old, row) for old, row in moved if old.name != row.name),
         first=not known,
     )
 
@@ -61,18 +67,20 @@ def _known(people: People) -> Iterator[PersonRow]:
     """Everyone this source's earlier lists put in these towns, as the register has them."""
     at, prefix = At(people.since).filter(), f"{people.rows[0].ref.split(':')[0]}:"
     about = {"town__in": people.towns, "person__personref__ref__startswith": prefix}
-    who = ("person__personref__ref", "person__name", "town_id")
+    who = ("person__personref__ref", "person_id", "town_id")
     elected = Councillorship.objects.filter(at, **about)
+    waiting = ListSubstitute.objects.filter(at, **about)
+    everyone = [*elected.values_list("person_id"), *waiting.values_list("person_id")]
+    names = called((person for (person,) in everyone), At(people.since))
     parties = dict(
         Affiliation.objects.filter(at, person__in=elected.values("person")).values_list(
             "person_id", "party"
         )
     )
-    for ref, name, town, person in elected.values_list(*who, "person_id"):
-        yield PersonRow(ref, name, town, parties.get(person, ""))
-    waiting = ListSubstitute.objects.filter(at, **about)
-    for ref, name, town, party, number in waiting.values_list(*who, "party", "number"):
-        yield PersonRow(ref, name, town, party, number)
+    for ref, person, town in elected.values_list(*who):
+        yield PersonRow(ref, names[person], town, parties.get(person, ""))
+    for ref, person, town, party, number in waiting.values_list(*who, "party", "number"):
+        yield PersonRow(ref, names[person], town, party, number)
 
 
 def enter_people(people: People, actor: str, *, accepted: bool = False) -> Difference:
@@ -102,6 +110,8 @@ def _enter(people: People, found: Difference, at: datetime) -> Done:
     insert(ledger, list(_facts(ledger, people, _persons(ledger, people, new), new)))
     back = [row for row in found.new if row.ref in known]
     ledger.write([*_corrections(found), *_returns(back, known)], people.since)
+    ledger.touch(concerned((), people.towns, people.since), people.since)
+    restate(ledger)
     told = {"source": people.source, "new": len(found.new), "gone": len(found.gone)}
     return Done(people.digest[:200], told, "", ledger.rows, ledger.closed)
 
@@ -173,8 +183,10 @@ def _returns(back: Iterable[PersonRow], known: Mapping[str, int]) -> Iterator[Ch
 
 
 def _corrections(found: Difference) -> Iterator[Change]:
-    refs = [*(row.ref for row in found.gone), *(row.ref for _, row in found.moved)]
-    person = _numbers(refs)
+    told = (*found.moved, *found.renamed)
+    person = _numbers([*(row.ref for row in found.gone), *(row.ref for _, row in told)])
+    for _, row in found.renamed:
+        yield Change(Renamed, (("person_id", person[row.ref]),), {"name": row.name})
     for old, row in found.moved:
         about = (("person_id", person[row.ref]),)
         if old.party != row.party:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kontaktraad.record.actions import Act, Done, carry_out, read
 from kontaktraad.record.models import Ruling
+from kontaktraad.register.actions.standings import restate
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
 from kontaktraad.register.ledger import Ledger, changes
@@ -76,6 +77,8 @@ def _seat(what: Seating, basis: Basis, at: datetime) -> Done:
         ledger.keep(seat)
         ledger.open(SeatLife, what.since, seat_id=seat.pk)
     sit_by_office(ledger, term, what.since)
+    ledger.touch([term], what.since)
+    restate(ledger)
     told = {"seats": dict(basis.supplementary), "since": what.since}
     return Done(str(term.pk), told, basis.ruling.hash, ledger.rows, ledger.closed)
 

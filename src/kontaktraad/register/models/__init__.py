@@ -11,10 +11,11 @@ from kontaktraad.register.models.people import (
     Person,
     PersonRef,
     PostHeld,
+    Renamed,
     Service,
     TownOffice,
 )
-from kontaktraad.register.models.places import Area, Council, Term, Town
+from kontaktraad.register.models.places import Area, Council, HealthTown, Term, Town
 from kontaktraad.register.models.seats import (
     Chairmanship,
     Leave,
@@ -24,10 +25,11 @@ from kontaktraad.register.models.seats import (
     Seat,
     SeatLife,
 )
+from kontaktraad.register.models.standing import Standing
 
 __all__ = [
     "Affiliation", "Area", "Birth", "Call", "Candidacy", "Chairmanship", "Council",
-    "Councillorship", "Fact", "HealthSeat", "Invitation", "Leave", "ListSubstitute", "Mandate",
-    "Offer", "Person", "PersonRef", "PostHeld", "Prevention", "Reported",
-    "Seat", "SeatLife", "Service", "Term", "Town", "TownOffice",
+    "Councillorship", "Fact", "HealthSeat", "HealthTown", "Invitation", "Leave",
+    "ListSubstitute", "Mandate", "Offer", "Person", "PersonRef", "PostHeld", "Prevention",
+    "Renamed", "Reported", "Seat", "SeatLife", "Service", "Standing", "Term", "Town", "TownOffice",
 ]  # fmt: skip

@@ -24,7 +24,6 @@ class Call(models.Model):
             models.CheckConstraint(
                 condition=models.Q(deadline__gte=models.F("sent")), name="call_deadline"
             ),
-            models.UniqueConstraint(fields=["term", "party", "sent"], name="one_call_a_day"),
         ]
 
     def __str__(self) -> str:

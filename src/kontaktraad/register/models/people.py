@@ -29,6 +29,18 @@ class PersonRef(models.Model):
         return self.ref
 
 
+class Renamed(Fact):
+    """A person is called this from a day on; before it, the name they were entered with."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT)
+    name = models.CharField(max_length=120)
+
+    ALONE = (("person_id",),)
+
+    class Meta:
+        constraints: ClassVar = dated("renamed")
+
+
 class ListSubstitute(Fact):
     """A person is a list's substitute in a municipal council, in the official order."""
 

@@ -17,6 +17,7 @@ from kontaktraad.lawbook.law import both_sexes
 from kontaktraad.register.actions import calls as acts
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At, today
+from kontaktraad.register.called import called
 from kontaktraad.register.calls import call_letter, elected_by, party_seats_due
 from kontaktraad.register.facts import situation
 from kontaktraad.register.models import Call
@@ -56,12 +57,13 @@ def calls(request: HttpRequest, council: str, term: str) -> HttpResponse:
     form = CallForm(parties, request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        acts.open_call(
-            row, told["party"], today(), told["deadline"], both=told["both"], actor=actor(request)
-        )
+        key = act_key(request, f"call {row.pk} {told['party']}")
+        sent = acts.Letter(row, told["party"], today(), told["deadline"], told["both"], key)
+        acts.open_call(sent, actor(request))
         return redirect("calls", council, term)
     found = [(c, party_name(c.party), acts.is_open(c, today())) for c in _calls(row.pk)]
-    return render(request, "register/calls.html", {"term": row, "form": form, "calls": found})
+    context = {"term": row, "form": form, "calls": found, "key": uuid4().hex}
+    return render(request, "register/calls.html", context)
 
 
 def _calls(term: int) -> list[Call]:
@@ -165,6 +167,7 @@ def candidate(request: HttpRequest, secret: str) -> HttpResponse:
         acts.answer_call(invitation, said, today())
         context["answered"] = stands_as
     now = situation(call.term, At(today()))
+    context["name"] = called([invitation.person_id])[invitation.person_id]
     context["already"] = now.seat_of(str(invitation.person_id)) is not None
     return render(request, "register/candidate.html", context)
 

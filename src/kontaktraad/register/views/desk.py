@@ -161,7 +161,7 @@ def report(request: HttpRequest, council: str, term: str) -> HttpResponse:
     view = queries.council_view(row, at)
     context = {
         **when(request, at), "view": view, "breaches": findings.report(view),
-        "gaps": findings.gaps(row, at), "convener": findings.convener_told(row, view),
+        "gaps": findings.gaps(row, at), "convener": findings.convener_told(row, at),
     }  # fmt: skip
     return render(request, "register/report.html", context)
 

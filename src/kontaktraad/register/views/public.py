@@ -9,7 +9,9 @@ from django.utils.safestring import mark_safe
 
 from kontaktraad.register import queries
 from kontaktraad.register.at import At, end_of, today
+from kontaktraad.register.called import called
 from kontaktraad.register.models import Person, Term, Town
+from kontaktraad.register.ruled import forum_shares
 from kontaktraad.register.timeline import timeline, words
 from kontaktraad.results.hemicycle import hemicycle, twin
 from kontaktraad.results.tables import party_name
@@ -68,6 +70,7 @@ def council(request: HttpRequest, council: str, term: str) -> HttpResponse:
             (r, mark_safe(timeline(r.periods, first, last)), words(r.periods))  # noqa: S308 - drawn by our own code
             for r in view.rows
         ],
+        "shares": forum_shares(row),
         "chairs": [_chair(view, post) for post in view.now.chairs],
     }
     return render(request, "register/council.html", context)
@@ -90,7 +93,7 @@ def _chair(view: queries.CouncilView, name: str) -> dict[str, Any]:
         "number": post.person,
         "group": post.group or "",
         "stand_in": view.names.person(post.stand_in) if post.stand_in else "",
-        "until": post.prevented,
+        "until": _day(view.standing["away"].get(name)),
     }
 
 
@@ -99,7 +102,8 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
     row = get_object_or_404(Person, pk=number)
     at = asked(request)
     history = queries.person_history(row, at)
-    context = {**when(request, at), "person": row, "history": history}
+    name = called([row.pk], at)[row.pk]
+    context = {**when(request, at), "person": row, "name": name, "history": history}
     return render(request, "register/person.html", context)
 
 

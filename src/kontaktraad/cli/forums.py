@@ -1,0 +1,145 @@
+"""`kkr seat-forum`: a health coordination forum's seats, from its health councils and the votes."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kontaktraad.cli import inputs
+from kontaktraad.cli.output import exit_code, explain, print_table, say, warn
+from kontaktraad.lawbook import places
+from kontaktraad.lawbook.law import forum_law_on
+from kontaktraad.record.setup import prepare
+from kontaktraad.register import real
+from kontaktraad.register.actions.forums import ForumSeating, seat_forum
+from kontaktraad.register.at import At
+from kontaktraad.register.called import called
+from kontaktraad.register.forums import Forum, Health, forum_ruling, missing_towns, seats_of, share
+from kontaktraad.register.models import Council, Councillorship
+from kontaktraad.rules.composition import Base
+from kontaktraad.rules.outcome import Decided
+from kontaktraad.sources.badinput import BadInput, Fault, bad
+from kontaktraad.sources.health import HealthLine, read_health
+from kontaktraad.sources.names import folded
+
+TERM = "2026-2030"
+
+
+def seat_health_forum(
+    forum: Annotated[str, typer.Argument(help="skf-nord, skf-midt, skf-syd eller skf-oest.")],
+    path: Annotated[Path, typer.Argument(help="CSV: sundhedsraad, kommunekode, navn, kilde.")],
+    constituted: Annotated[str, typer.Option(help="Det konstituerende møde, åååå-mm-dd.")],
+    by: Annotated[str, typer.Option(help="Hvem der gør det; står i journalen.")],
+    alliance: Annotated[
+        list[str] | None, typer.Option(help="Valgforbund: 'Sundhedsråd: A+F'.")
+    ] = None,
+    draw: Annotated[
+        list[str] | None, typer.Option(help="Lodtrækningens vinder: 'Sundhedsråd: A'.")
+    ] = None,
+    base: Annotated[
+        str, typer.Option(help="2 % af gyldige (valid) eller afgivne (cast).")
+    ] = "valid",
+) -> None:
+    """Opret et koordinationsforums pladser: to fra hvert sundhedsråd, valgt på stemmerne dér."""
+    lines = read_health(path, {m.code: m.name for m in places.municipalities().values()})
+    asked = _question(forum, lines, _told(alliance), _told(draw), _base(base))
+    prepare()
+    outcomes = share(asked)
+    for name, outcome in outcomes.items():
+        if not isinstance(outcome, Decided):
+            warn(f"{name}: {explain(outcome)}")
+            raise typer.Exit(exit_code(outcome))
+    what = ForumSeating(
+        Council.objects.get(pk=forum), TERM, _day(constituted), real.SINCE,
+        {health.name: health.towns for health in asked.healths}, seats_of(outcomes),
+        _members(lines),
+    )  # fmt: skip
+    seat_forum(what, forum_ruling(asked, outcomes), by.strip())
+    _tell(what)
+
+
+def _tell(what: ForumSeating) -> None:
+    rows = [
+        (name, " ".join(f"{p}{n}" for p, n in seats.items())) for name, seats in what.seats.items()
+    ]
+    print_table(f"{what.council.name} {what.term}", ["Sundhedsråd", "Pladser"], rows)
+    say("Pladserne er ledige, til partierne har valgt (SKF-3, SKF-5).")
+
+
+def _question(
+    slug: str, lines: list[HealthLine], alliances: Mapping[str, list[str]],
+    drawn: Mapping[str, list[str]], base: Base,
+) -> Forum:  # fmt: skip
+    forum = next((f for f in places.forums() if f.slug == slug), None)
+    if forum is None:
+        raise bad("unknown_council", slug)
+    names = list(dict.fromkeys(line.health for line in lines))
+    healths = tuple(
+        Health(
+            name, tuple(dict.fromkeys(n.municipality for n in lines if n.health == name)),
+            tuple(tuple(told.split("+")) for told in alliances.get(name, [])),
+            tuple(drawn.get(name, [])),
+        )
+        for name in names
+    )  # fmt: skip
+    _refuse(slug, forum.health_councils, healths, {*alliances, *drawn})
+    law = forum_law_on(real.SINCE)
+    if not isinstance(law, Decided):
+        raise bad("unknown_council", slug)
+    return Forum(slug, TERM, law.answer, base, inputs.election(None), healths)
+
+
+def _refuse(slug: str, wanted: int, healths: tuple[Health, ...], named: set[str]) -> None:
+    region = {m.code: m.name for m in places.members_of_forum(slug)}
+    missing, known = missing_towns(healths, region), {health.name for health in healths}
+    faults = [Fault("health_council_without", slug, ", ".join(missing), "SKF-1")] * bool(missing)
+    if len(healths) != wanted:
+        faults.append(Fault("wrong_number_of_health_councils", slug, str(len(healths)), "SKF-1"))
+    names = {m.code: m.name for m in places.municipalities().values()}
+    strangers = [names[t] for health in healths for t in health.towns if t not in region]
+    if strangers:
+        faults.append(Fault("municipality_of_another_region", slug, ", ".join(strangers), "SKF-1"))
+    if unknown := sorted(named - known):
+        faults.append(Fault("unknown_health_council", slug, ", ".join(unknown), "SKF-4"))
+    if faults:
+        raise BadInput(faults)
+
+
+def _members(lines: list[HealthLine]) -> dict[int, str]:
+    return {_member(line): line.health for line in lines if line.name}
+
+
+def _member(line: HealthLine) -> int:
+    at = At(real.SINCE)
+    sitting = Councillorship.objects.filter(at.filter(), town=line.municipality)
+    for person, name in called(sitting.values_list("person_id", flat=True), at).items():
+        if folded(name) == folded(line.name):
+            return person
+    raise bad("person_unknown", f"{line.place} › navn", line.name, "SKF-3")
+
+
+def _told(given: list[str] | None) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for text in given or []:
+        name, colon, said = text.partition(":")
+        if not colon:
+            raise typer.BadParameter(f"{text}: skriv 'Sundhedsråd: parti'")
+        found.setdefault(name.strip(), []).append(said.strip().replace(" ", ""))
+    return found
+
+
+def _base(text: str) -> Base:
+    if text == "valid":
+        return "valid"
+    if text == "cast":
+        return "cast"
+    raise typer.BadParameter("valid eller cast", param_hint="--base")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter("en dato, åååå-mm-dd", param_hint="--constituted") from error

@@ -1,0 +1,90 @@
+"""Files into the register: a forum's health councils, and offices; all of a file or nothing."""
+
+import pytest
+from tests.cli.kkr import kkr
+
+NORD = {
+    "Vest": ["0787", "0773", "0820", "0849", "0825"],
+    "Øst": ["0851", "0810", "0813", "0860", "0846", "0840"],
+}
+"""An invented division of the region's eleven municipalities, to try the command with."""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    home = tmp_path_factory.mktemp("forum") / "home"
+    assert kkr("setup", home=home).code == 0
+    return home
+
+
+def health(folder, division, extra=()):
+    lines = [f"{name};{code};;test" for name, codes in division.items() for code in codes]
+    file = folder / "health.csv"
+    text = "\n".join(["sundhedsraad;kommunekode;navn;kilde", *lines, *extra]) + "\n"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def seat(file, home, *more, constituted="2026-01-30"):
+    told = ["--constituted", constituted, "--by", "NN", *more]
+    return kkr("seat-forum", "skf-nord", file, *told, home=home)
+
+
+def test_a_health_council_without_its_municipalities_is_refused_by_name(home, tmp_path):
+    half = {"Vest": NORD["Vest"], "Øst": NORD["Øst"][:-1]}
+    ran = seat(health(tmp_path, half), home)
+    assert ran.code == 1
+    assert "SKF-1" in ran.err
+    assert "Rebild" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("extra", "told"),
+    [
+        (["Øst;0787;;test"], "SKF-2"),
+        (["Øst;0101;;test"], "København"),
+        (["Øst;0999;;test"], "0999"),
+        (["Øst;0851;;"], "kilde"),
+        (["Øst;0851;Ingen Ukendt;test"], "Ingen Ukendt"),
+    ],
+)
+def test_a_line_that_cannot_be_is_named_and_nothing_is_stored(home, tmp_path, extra, told):
+    ran = seat(health(tmp_path, NORD, extra), home)
+    assert ran.code == 1
+    assert told in ran.err
+
+
+def test_an_alliance_or_a_draw_for_a_council_that_is_not_there_is_refused(home, tmp_path):
+    ran = seat(health(tmp_path, NORD), home, "--alliance", "Nord: A+F")
+    assert ran.code == 1
+    assert "Nord" in ran.err
+    assert seat(health(tmp_path, NORD), home, constituted="i morgen").code == 2
+    assert seat(health(tmp_path, NORD), home, "--base", "alle").code == 2
+
+
+def test_a_forum_is_seated_on_the_votes_of_its_health_councils_once(home, tmp_path):
+    file = health(tmp_path, NORD)
+    first = seat(file, home)
+    assert first.code == 0
+    assert first.out.count("Vest") == 1
+    before = (home / "kontaktraad.sqlite3").stat().st_size
+    assert seat(file, home).code == 0
+    assert (home / "kontaktraad.sqlite3").stat().st_size == before
+    assert kkr("journal", "verify", home=home).code == 0
+
+
+def offices(folder, *lines):
+    file = folder / "offices.csv"
+    file.write_text("\n".join(["kommunekode,navn,hverv,fra,kilde", *lines]) + "\n", "utf-8")
+    return file
+
+
+def test_an_office_for_a_name_nobody_knows_is_refused_and_the_line_before_it_too(home, tmp_path):
+    known = "0751,Anders Winnerskjold,borgmester,2026-02-01,test"
+    ran = kkr(
+        "import-offices", offices(tmp_path, known, "0751,Ingen Ukendt,borgmester,2026-01-01,t"),
+        home=home,
+    )  # fmt: skip
+    assert ran.code == 1
+    assert "offices.csv:3" in ran.err
+    assert "import-councillors" in ran.err
