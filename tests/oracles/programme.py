@@ -69,9 +69,9 @@ def whole_terms():
     prepare()
     terms.run(terms.Term, 2_000, phases=[Phase.generate])
     print("terms by the rules: 2,000 × 50", file=sys.stderr, flush=True)
-    terms_kept.KeptTerm.checks = 1_000
+    terms_kept.KeptTerm.checks = 100
     terms.run(terms_kept.KeptTerm, 100, phases=[Phase.generate])
-    ran = {"rules": "2000 x 50", "database": "100 x 50", "days_checked_each": 1_000}
+    ran = {"rules": "2000 x 50", "database": "100 x 50", "days_checked": 10_000}
     return {**ran, "different": 0}
 
 

@@ -17,6 +17,7 @@ from tests.oracles.terms import DAY, HOMES, PEOPLE, POSTS, Term, m
 from kontaktraad.record.actions import Act, Done, carry_out
 from kontaktraad.record.queries import head
 from kontaktraad.register.actions.occur import Request, Stopped, perform
+from kontaktraad.register.actions.standings import restate
 from kontaktraad.register.actions.undo import undo
 from kontaktraad.register.at import At
 from kontaktraad.register.events import event_named
@@ -35,7 +36,9 @@ from kontaktraad.register.models import (
     TownOffice,
 )
 from kontaktraad.register.models import Term as TermRow
+from kontaktraad.register.ruled import standing_of
 from kontaktraad.rules.outcome import Decided
+from kontaktraad.rules.situation import owed
 
 NUMBER = count(1)
 
@@ -103,6 +106,8 @@ class KeptTerm(Term):
             ledger.open(SeatLife, DAY, seat_id=row.pk)
         before = situation(self.term, At(DAY))
         ledger.write(changes(self.term, before, m.seated(before)), DAY)
+        ledger.touch([self.term], DAY)
+        restate(ledger)
 
     def town(self, name):
         return f"{name[:2]}{self.run}"
@@ -114,6 +119,12 @@ class KeptTerm(Term):
             self.town(town): town for town in HOMES.values()
         }
         return translated(now, names)
+
+    def ruled(self, at):
+        """Who owes what by the ruling that pages show, in the story's names."""
+        names = {self.town(town): town for town in HOMES.values()}
+        found = standing_of(self.term, at)["answer"]["owed"]
+        return {(names.get(o["who"], o["who"]), o["what"], o["where"]) for o in found}
 
     def told(self, event, outcome):
         self.steps += 1
@@ -144,6 +155,7 @@ class KeptTerm(Term):
         """Read the council back; what is shown on this day, known now, is kept for later."""
         shown = self.kept(At(self.day))
         assert comparable(shown) == comparable(self.now)
+        assert self.ruled(At(self.day)) == {(o.who, o.what, o.where) for o in owed(self.now)}
         self.undone = False
         entry = (self.day, parsed(head().at), shown)
         self.shown.append(entry)
@@ -166,7 +178,9 @@ class KeptTerm(Term):
             day, moment, then = chance.choice(self.shown)
             assert self.kept(At(day, moment)) == then
             day = chance.choice(self.standing)[0]
-            assert self.kept(At(day)) == last_of(self.standing, day)
+            now = last_of(self.standing, day)
+            assert self.kept(At(day)) == now
+            assert self.ruled(At(day)) == {(o.who, o.what, o.where) for o in owed(now)}
 
 
 def parsed(moment):
