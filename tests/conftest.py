@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 from hypothesis import settings
 from tests.sources.official_files import write_official
 
@@ -14,6 +15,13 @@ from kontaktraad.register.actions.demo import load_practice
 
 settings.register_profile("kkr", deadline=timedelta(seconds=5), derandomize=True)
 settings.load_profile("kkr")
+
+
+@pytest.fixture(autouse=True)
+def _danish():
+    """Each test begins in Danish, whatever language a page before it was asked for in."""
+    with translation.override("da"):
+        yield
 
 
 @pytest.fixture

@@ -55,6 +55,12 @@ def test_an_act_states_anew_who_owes_what_with_its_paragraph(practice):
     assert told(practice)["states"]["X3"] == "vacant"
 
 
+def test_a_seat_nobody_has_held_is_owed_by_the_paragraph_on_the_first_election(practice):
+    rows = {o["where"]: o["cite"] for o in told(practice, date(2026, 1, 2))["owed"]}
+    assert rows["X3"] == "FO §3(1)b"
+    assert rows["chair"] == "FO §4(2)a"
+
+
 def test_each_day_shows_what_the_rules_say_of_that_day(practice):
     happens(practice, m.Resigned(member(practice, "X3")), ON + WEEK)
     happens(practice, m.Resigned(member(practice, "X4")), ON)

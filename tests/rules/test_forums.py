@@ -69,5 +69,5 @@ def test_an_equal_claim_to_the_last_seat_needs_a_lot_and_the_lot_decides():
 def test_the_steps_name_the_threshold_and_the_sharing_with_their_paragraphs():
     outcome = share_forum_seats(health({"A": 700, "V": 400}), LAW, "valid")
     assert [(s.cite.id, s.name) for s in outcome.steps] == [
-        ("SKF-3", "threshold"), ("SKF-2", "shared"),
+        ("SKF-3", "forum_threshold"), ("SKF-2", "shared"),
     ]  # fmt: skip

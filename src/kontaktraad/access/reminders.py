@@ -50,7 +50,7 @@ def _remind(call: Call, on: date, actor: str) -> list[str]:
 
 
 def _subject(call: Call) -> str:
-    council = f"{call.term.council.name} {call.term.name}"
+    council = f"{call.term.council.title} {call.term.name}"
     return _("Report due, %(council)s: %(party)s") % {
         "council": council, "party": party_name(call.party),
     }  # fmt: skip

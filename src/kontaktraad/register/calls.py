@@ -51,7 +51,7 @@ def elected_by(term: Term, party: str, on: date) -> dict[int, str]:
 
 def call_letter(call: Call, language: str) -> Document:
     """The letter to a party: the seats owed, the deadline, the paragraphs."""
-    council = f"{call.term.council.name} {call.term.name}"
+    council = f"{call.term.council.title} {call.term.name}"
     due = party_seats_due(call.term, call.sent).get(call.party, [])
     title = _("Election to %(council)s: %(party)s") % {
         "council": council, "party": party_name(call.party),

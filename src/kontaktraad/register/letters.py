@@ -24,7 +24,7 @@ class Letter:
 
 def letters(term: Term, lines: Iterable[Line], on: date) -> list[Letter]:
     """A letter for each step somebody must hear of."""
-    council = f"{term.council.name} {term.name}"
+    council = f"{term.council.title} {term.name}"
     return [
         Letter(_subject(line.name, council), line.text, line.cite)
         for line in lines
@@ -49,5 +49,5 @@ def letters_document(term: Term, written: Iterable[Letter], on: date, language: 
     blocks: list[Block] = []
     for letter in written:
         blocks += [Heading(letter.subject), Paragraph(f"{letter.text} ({letter.cite})")]
-    title = _("Letters, %(council)s") % {"council": f"{term.council.name} {term.name}"}
+    title = _("Letters, %(council)s") % {"council": f"{term.council.title} {term.name}"}
     return Document(title, language, on, tuple(blocks))

@@ -168,7 +168,7 @@ def due(term: Term, names: Names, standing: Mapping[str, Any]) -> tuple[Due, ...
     return tuple(
         Due(
             names.place(o["who"]) if o["who"] else _("the council, at its constituting meeting"),
-            o["what"], names.seat(o["where"]), o["who"], by.get(o["who"]), o["cite"],
+            o["what"], names.seat_or_post(o["where"]), o["who"], by.get(o["who"]), o["cite"],
         )
         for o in standing["owed"]
     )  # fmt: skip
@@ -197,7 +197,7 @@ def _known(at: At) -> Q:
 def _mandates(person: Person, at: At) -> Iterable[Dated]:
     rows = Mandate.objects.filter(_known(at), person=person)
     for m in rows.select_related("seat__town", "term__council"):
-        council = f"{m.term.council.name} {m.term.name}"
+        council = f"{m.term.council.title} {m.term.name}"
         told = ", ".join([f"{council}: {seat_name(m.seat)}", *_counterparts(m, at)])
         yield Dated(told, m.role, m.valid_from, m.valid_to)
     leaves = (

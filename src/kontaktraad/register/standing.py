@@ -8,7 +8,7 @@ from typing import Any
 from kontaktraad import __version__
 from kontaktraad.record.canonical import plain, sealed
 from kontaktraad.register.at import At
-from kontaktraad.register.models import Birth, Service, Term
+from kontaktraad.register.models import Birth, Mandate, Service, Term
 from kontaktraad.register.ruling import told_of
 from kontaktraad.rules.consequences import due_cite
 from kontaktraad.rules.convening import Candidate, convener, forum_convener
@@ -18,14 +18,22 @@ from kontaktraad.rules.situation import Situation, owed
 
 def standing_ruling(term: Term, on: date, now: Situation) -> dict[str, Any]:
     """A council from a day on: the elections owed, the breaches, the state of each seat."""
-    owes = [{**plain(owe), "cite": due_cite(now, owe).id} for owe in owed(now)]
+    held = _held_before(term, on)
+    owes = [{**plain(o), "cite": due_cite(now, o, first=o.where not in held).id} for o in owed(now)]
     answer = {
         "owed": owes,
         "breaches": plain(breaches(now)),
         "away": {name: plain(now.away(post)) for name, post in now.chairs.items()},
         "states": {key: state(now, seat) for key, seat in now.seats.items()},
     }
-    return _sealed("standing", term, on, _named_only(now), {"outcome": "decided", "answer": answer})
+    inputs = {**_named_only(now), "held_before": held}
+    return _sealed("standing", term, on, inputs, {"outcome": "decided", "answer": answer})
+
+
+def _held_before(term: Term, on: date) -> list[str]:
+    """The seats that have had a member by that day."""
+    known = Mandate.objects.filter(term=term, role="member", known_to=None, valid_from__lte=on)
+    return sorted(set(known.values_list("seat__key", flat=True)))
 
 
 def _named_only(now: Situation) -> dict[str, Any]:

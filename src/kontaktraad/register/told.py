@@ -54,6 +54,10 @@ class Names:
             return key
         return seat_name(seat)
 
+    def seat_or_post(self, where: str) -> str:
+        """A seat in words, or the chairmanship for its posts."""
+        return self.seat(where) if where in self.seats else _("the chairmanship")
+
     def place(self, where: str) -> str:
         """A town or a party or a group by its name."""
         return self.towns.get(where) or party_name(where)

@@ -186,9 +186,13 @@ def _elections_due(course: Course) -> None:
             course.note(due_cite(course.now, owe), "must_elect", figures)
 
 
-def due_cite(situation: Situation, owe: Owed) -> Cite:
-    """The paragraph that makes someone owe an election."""
+def due_cite(situation: Situation, owe: Owed, *, first: bool = False) -> Cite:
+    """The paragraph that makes someone owe an election; `first`: the seat never had a member."""
     seat = situation.seats.get(owe.where)
+    if seat is None and not owe.who:
+        return citation.FORUM_CHAIRMANSHIP if situation.kind == "skf" else citation.CHAIRMANSHIP
+    if seat and first and owe.what == "member" and seat.kind in ("party", "forum"):
+        return citation.FORUM_ELECTION if seat.kind == "forum" else citation.MIRROR_OF_VOTES
     if seat is None:
         return citation.CHAIR_PREVENTED if owe.what == "stand_in" else chair_cite(situation)
     if seat.kind == "forum":

@@ -14,7 +14,7 @@ from kontaktraad.rules import citation
 from kontaktraad.rules.apportionment import Seats
 from kontaktraad.rules.composition import Base
 from kontaktraad.rules.elections import Alliance, Election, Entry, elect
-from kontaktraad.rules.outcome import Decided, Outcome, Refused
+from kontaktraad.rules.outcome import Decided, Outcome, Refused, Step
 from kontaktraad.rules.votes import ListResult, entitled, party_results, threshold_step
 
 
@@ -59,7 +59,8 @@ def share_forum_seats(
     outcome = elect(election, drawn)
     if not isinstance(outcome, Decided):
         return outcome
-    opening = threshold_step(results, counted, law.threshold, citation.FORUM_RIGHTS)
+    figures = threshold_step(results, counted, law.threshold).figures
+    opening = Step(citation.FORUM_RIGHTS, "forum_threshold", figures)
     return Decided(outcome.answer, (opening, *outcome.steps))
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kontaktraad.rules import citation
-from kontaktraad.rules.citation import Cite
 from kontaktraad.rules.outcome import Figures, Step
 
 
@@ -74,9 +73,7 @@ def entitled(results: Mapping[str, PartyResult], base: int, share: Fraction) -> 
     return {p: r.votes for p, r in results.items() if is_entitled(r, base, share)}
 
 
-def threshold_step(
-    results: Mapping[str, PartyResult], base: int, share: Fraction, cite: Cite = citation.THRESHOLD
-) -> Step:
+def threshold_step(results: Mapping[str, PartyResult], base: int, share: Fraction) -> Step:
     """What the threshold asked, and how near the nearest parties were."""
     needed = votes_to_reach(base, share)
     passed = [p for p, r in results.items() if is_entitled(r, base, share)]
@@ -91,4 +88,4 @@ def threshold_step(
         "nearest_below": {p: results[p].votes for p in below[:3]},
         "council_seats_known": all(r.seats is not None for r in results.values()),
     }
-    return Step(cite, "threshold", figures)
+    return Step(citation.THRESHOLD, "threshold", figures)

@@ -29,10 +29,21 @@ def _collaborations(f: Mapping[str, Any]) -> str:
 
 
 def _threshold(f: Mapping[str, Any]) -> str:
-    text = _(
-        "%(share)s of %(base)s votes is %(needed)s votes. Entitled to supplementary seats: "
-        "%(entitled)s. Nearest below: %(below)s."
-    ) % {
+    return _threshold_as(
+        f, _("%(share)s of %(base)s votes is %(needed)s votes. Entitled to supplementary seats: "
+             "%(entitled)s. Nearest below: %(below)s.")
+    )  # fmt: skip
+
+
+def _forum_threshold(f: Mapping[str, Any]) -> str:
+    return _threshold_as(
+        f, _("%(share)s of %(base)s votes is %(needed)s votes. May vote and stand: %(entitled)s. "
+             "Nearest below: %(below)s.")
+    )  # fmt: skip
+
+
+def _threshold_as(f: Mapping[str, Any], said: str) -> str:
+    text = said % {
         "share": percent(f["share"]), "base": grouped(f["base"]), "needed": grouped(f["needed"]),
         "entitled": tally(f["entitled"]), "below": tally(f["nearest_below"]) or "–",
     }  # fmt: skip
@@ -140,6 +151,7 @@ STEPS = {
     "office_seats": _office_seats,
     "collaborations": _collaborations,
     "threshold": _threshold,
+    "forum_threshold": _forum_threshold,
     "unreduced_size": _unreduced_size,
     "cap": _cap,
     "no_reduction": _no_reduction,
@@ -153,6 +165,7 @@ TITLES = {
     "office_seats": lambda: _("Mayors by office"),
     "collaborations": lambda: _("List collaborations"),
     "threshold": lambda: _("The 2 % threshold"),
+    "forum_threshold": lambda: _("The 2 % threshold"),
     "unreduced_size": lambda: _("How many members the votes ask for"),
     "cap": lambda: _("The cap"),
     "no_reduction": lambda: _("No reduction"),

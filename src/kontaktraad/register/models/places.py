@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.models.fact import Fact, dated
@@ -42,6 +43,13 @@ class Council(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        """The council as it is called: KKR Nordjylland, or a forum by its kind."""
+        if self.kind == "skf":
+            return _("Health coordination forum %(name)s") % {"name": self.name}
+        return f"KKR {self.name}" if self.world == World.REAL else self.name
 
 
 class Area(Fact):
