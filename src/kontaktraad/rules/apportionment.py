@@ -80,20 +80,24 @@ def highest_quotients(votes: Sequence[int], seats: int) -> tuple[list[int], list
         return [0] * len(votes), [], 0
     scale = seats + len(votes) // 2
     held = [v * scale // total for v in votes]
-    return _boundary(votes, held, *_step_to(votes, held, seats))
-
-
-def _step_to(votes: Sequence[int], held: list[int], seats: int) -> tuple[int | None, int | None]:
     # Every quotient of the start is at least total/scale and every other one below it, so the
     # last one added is the smallest that won and the last one taken the largest that did not.
-    missing, gain, loss = seats - sum(held), None, None
+    gain = loss = None
+    missing = seats - sum(held)
     while missing > 0:
         held[loss := _next_to_win(votes, held)] += 1
         missing -= 1
     while missing < 0:
         held[gain := _first_to_lose(votes, held)] -= 1
         missing += 1
-    return gain, loss
+    if gain is None:
+        gain = _next_to_win(votes, held)
+    if loss is None:
+        loss = _first_to_lose(votes, held)
+    top, under = votes[gain], held[gain] + 1
+    if seats and top * held[loss] == votes[loss] * under:
+        return _release(votes, held, top, under)
+    return held, [], 0
 
 
 def _next_to_win(votes: Sequence[int], held: Sequence[int]) -> int:
@@ -110,19 +114,6 @@ def _first_to_lose(votes: Sequence[int], held: Sequence[int]) -> int:
         if (s := held[i]) and v * under < low * s:
             worst, low, under = i, v, s
     return worst
-
-
-def _boundary(
-    votes: Sequence[int], held: list[int], gain: int | None, loss: int | None
-) -> tuple[list[int], list[int], int]:
-    if not any(held):
-        return held, [], 0
-    gain = _next_to_win(votes, held) if gain is None else gain
-    loss = _first_to_lose(votes, held) if loss is None else loss
-    top, under = votes[gain], held[gain] + 1
-    if top * held[loss] != votes[loss] * under:
-        return held, [], 0
-    return _release(votes, held, top, under)
 
 
 def _release(
