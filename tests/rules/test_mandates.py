@@ -8,8 +8,9 @@ import yaml
 from tests.rules import worlds
 
 from kontaktraad.rules import mandates
+from kontaktraad.rules.consequences import due_cite
 from kontaktraad.rules.outcome import Decided, NeedsDecision, Refused
-from kontaktraad.rules.situation import owed
+from kontaktraad.rules.situation import Owed, owed
 
 CASES = Path(__file__).resolve().parents[1] / "cases/mandates"
 STORIES = [
@@ -113,6 +114,25 @@ def test_the_rule_report_names_every_breach_with_its_paragraph():
     }
     overdue = {b.seat: b.since for b in mandates.breaches(broken) if b.since}
     assert overdue == {"A1": worlds.DAY, "K-Syd": worlds.DAY}
+
+
+@pytest.mark.parametrize(
+    ("council", "owe", "first", "cite"),
+    [
+        (worlds.council, Owed("V", "member", "V1"), True, "FO §3(1)b"),
+        (worlds.council, Owed("V", "member", "V1"), False, "FO §3(11)"),
+        (worlds.council, Owed("V", "substitute", "V1"), True, "FO §3(12)"),
+        (worlds.council, Owed("Syd", "mayor", "K-Syd"), True, "FO §3(1)a"),
+        (worlds.council, Owed("", "chair", "chair"), True, "FO §4(2)a"),
+        (worlds.council, Owed("V", "chair", "chair"), True, "FO §3(13)"),
+        (worlds.forum, Owed("A", "member", "F1"), True, "SKF-2"),
+        (worlds.forum, Owed("A", "member", "F1"), False, "SKF-5"),
+        (worlds.forum, Owed("", "chair", "chair"), True, "SKF-7"),
+        (worlds.forum, Owed("A", "chair", "chair"), True, "SKF-8"),
+    ],
+)
+def test_an_election_is_owed_by_its_own_paragraph(council, owe, first, cite):
+    assert due_cite(council(), owe, first=first).id == cite
 
 
 def test_a_misfit_in_a_forum_is_reported_by_the_forums_own_paragraph():
