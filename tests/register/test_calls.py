@@ -60,6 +60,23 @@ def test_a_call_sent_in_error_is_sent_anew_the_same_day_and_the_new_one_counts(c
     assert {d.by for d in view.due if d.party == "Y"} == {date(2026, 11, 27)}
 
 
+def test_a_report_that_names_nobody_is_refused_and_a_partial_one_leaves_the_call_open(call):
+    with pytest.raises(calls.NobodyNamed):
+        reported(call, calls.Choice("Y2"))
+    one = free(call)[0]
+    reported(call, calls.Choice("Y2", one), complete=False)
+    assert calls.is_open(call, ON)
+    assert situation(call.term, At(ON)).sitting("Y2").member == one
+
+
+def test_a_link_of_a_call_that_a_newer_one_replaced_is_closed(call):
+    invitation = invited(call, free(call)[0])
+    calls.open_call(calls.Letter(call.term, "Y", ON, BY, both=False, key="newer"), "NN")
+    assert not calls.is_open(call, ON)
+    with pytest.raises(calls.CallClosed):
+        calls.answer_call(invitation, calls.Answer("member", "", uuid4().hex), ON)
+
+
 def test_a_link_is_the_same_each_time_and_no_other_text_is_one(call):
     person = free(call)[0]
     assert invited(call, person).person_id == int(person)

@@ -12,7 +12,8 @@ from kontaktraad.register.actions.undo import NothingToUndo, undo
 from kontaktraad.register.at import At, end_of
 from kontaktraad.register.facts import situation
 from kontaktraad.register.ledger import LaterFacts
-from kontaktraad.register.models import Affiliation, Mandate
+from kontaktraad.register.models import Affiliation, Mandate, Person
+from kontaktraad.register.queries import person_history
 from kontaktraad.rules import mandates as m
 from kontaktraad.rules.outcome import Decided, NeedsDecision, Refused
 from kontaktraad.rules.situation import Situation
@@ -136,6 +137,54 @@ def test_what_the_database_itself_would_not_hold_is_told_as_later_facts(practice
     with pytest.raises(LaterFacts):
         undo(first, "too late", "NN", "undo-5")
     assert JournalEntry.objects.count() == entries
+
+
+def test_a_leave_is_the_persons_and_no_successor_inherits_it(practice):
+    """Retroactively out: the leave that was entered for the one who left is not the next one's."""
+    first = now(practice, date(2026, 3, 10)).sitting("X1")
+    assert first.leave
+    perform(asked(practice, m.PartyLeft(first.member), on=date(2026, 2, 1)))
+    perform(asked(practice, m.OfferAccepted("X1"), on=date(2026, 2, 5)))
+    sitting = now(practice, date(2026, 3, 10)).sitting("X1")
+    assert (sitting.member, sitting.leave) == (first.substitute, None)
+    history = person_history(Person.objects.get(pk=sitting.member), At(ON))
+    assert [line for line in history if line.kind == "leave"] == []
+
+
+def test_undoing_a_mayor_change_does_not_send_the_old_mayor_on_the_new_ones_leave(practice):
+    council = now(practice)
+    town, old = next((t, p) for t, p in sorted(council.mayors.items()) if p)
+    free = sorted(p for p, home in council.councillors.items() if home == town and p != old)
+    new = next(p for p in free if not council.seat_of(p) and not council.substitutes_in(p))
+    perform(asked(practice, m.MayorReplaced(town, new)))
+    replaced = head().sequence
+    perform(asked(practice, m.Exempted(new, date(2027, 5, 1)), on=date(2026, 11, 3)))
+    undo(replaced, "wrong town", "NN", "undo-6")
+    seat = council.office_seat(town).id
+    assert (now(practice, date(2026, 11, 4)).sitting(seat).member) == old
+    assert now(practice, date(2026, 11, 4)).sitting(seat).leave is None
+
+
+def test_an_event_the_database_would_not_hold_is_told_as_later_facts(practice):
+    later, person = date(2026, 11, 20), now(practice).sitting("X3").substitute
+    perform(asked(practice, m.Resigned(now(practice).sitting("X4").substitute)))
+    perform(asked(practice, m.Resigned(person), on=ON))
+    perform(asked(practice, m.SubstituteNamed("X4", person), on=later))
+    entries = JournalEntry.objects.count()
+    with pytest.raises(LaterFacts):
+        perform(asked(practice, m.SubstituteNamed("X3", person), on=date(2026, 11, 10)))
+    assert JournalEntry.objects.count() == entries
+
+
+def test_outside_posts_fall_with_what_they_require(practice):
+    holder = now(practice).sitting("Z1").member
+    effects = preview(practice, m.PartyLeft(holder), ON)
+    fallen = [s for s in effects[0].outcome.steps if s.name == "post_falls"]
+    assert [s.figures["post"] for s in fallen] == ["Øvelsesudvalget for transport"]
+    perform(asked(practice, m.PartyLeft(holder)))
+    post = now(practice).posts
+    assert "Øvelsesudvalget for transport" not in post
+    assert "Øvelsesrådet for beredskab" in post
 
 
 def test_there_must_be_something_to_undo(practice):

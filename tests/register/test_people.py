@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from kontaktraad.record.models import JournalEntry
+from kontaktraad.record.models import JournalEntry, Ruling
 from kontaktraad.register.actions.office_lists import Holder, enter_list
 from kontaktraad.register.actions.offices import LifeRow, OfficeRow, enter_offices
-from kontaktraad.register.actions.people import difference, enter_people
+from kontaktraad.register.actions.people import enter_people
 from kontaktraad.register.actions.places import World, enter_world
 from kontaktraad.register.at import At
 from kontaktraad.register.called import called
+from kontaktraad.register.facts import situation
 from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.lists import People, PersonRow
 from kontaktraad.register.models import (
@@ -26,6 +27,8 @@ from kontaktraad.register.models import (
     Town,
     TownOffice,
 )
+from kontaktraad.register.people import difference
+from kontaktraad.register.practice import practice_places
 
 pytestmark = pytest.mark.django_db
 SINCE = date(2026, 1, 1)
@@ -106,6 +109,30 @@ def test_a_new_name_is_told_first_and_is_the_same_person_under_another_name():
     assert called([number]) == {number: "Anna Birk"}
     assert called([number], At(date(2025, 12, 31))) == {number: "Anna Ask"}
     assert difference(people([renamed, *ROWS[1:]])).nothing
+
+
+def test_an_elected_and_a_substitute_who_change_places_do_so():
+    enter_people(people(), "NN")
+    swapped = people([ROWS[0], replace(ROWS[1], number=1), replace(ROWS[2], number=0)], "two")
+    assert len(enter_people(swapped, "NN", accepted=True).moved) == 2
+    sitting = Councillorship.objects.filter(At(SINCE).filter(), town="T1")
+    assert {row.person.name for row in sitting} == {"Anna Ask", "Cai Dal"}
+    waiting = ListSubstitute.objects.filter(At(SINCE).filter(), town="T1")
+    assert [(row.person.name, row.number) for row in waiting] == [("Bo Birk", 1)]
+    assert enter_people(swapped, "NN", accepted=True).nothing
+
+
+def test_a_list_that_lacks_someone_who_holds_a_seat_is_an_event_with_its_consequences(practice):
+    seat, on = "X3", date(2026, 11, 2)
+    member = situation(practice, At(on)).sitting(seat).member
+    ref = PersonRef.objects.get(person=member).ref
+    rows = tuple(row for place in practice_places() for row in place.people)
+    towns = {row.town for row in rows if row.ref == ref}
+    told = tuple(row for row in rows if row.town in towns and row.ref != ref)
+    found = enter_people(People("practice", on, "test", "later", told), "NN", accepted=True)
+    assert [row.ref for row in found.gone] == [ref]
+    assert situation(practice, At(on)).sitting(seat).offered
+    assert Ruling.objects.filter(question="mandate").order_by("-stored_at").exists()
 
 
 def test_a_list_with_a_line_that_cannot_be_stores_none_of_them():

@@ -1,5 +1,6 @@
 """How a council stands is ruled in the act that changed it, and pages show that ruling."""
 
+import json
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -114,12 +115,15 @@ def test_who_calls_is_ruled_anew_when_a_length_of_service_is_entered(practice):
     assert unknown.name == "ask"
     mayors = [int(p) for p in situation(practice, At(practice.constituted)).mayors.values() if p]
     lives = [
-        LifeRow(person, "mayor", 100 + n, None, "s", date(2026, 1, 1))
+        LifeRow(person, "mayor", 100 + n, date(1970, 5, 5), "s", date(2026, 1, 1))
         for n, person in enumerate(mayors)
     ]
     enter_list([], lives, "NN")
     assert convener_told(practice, At(ON)).name == "longest_serving"
     assert Standing.objects.filter(term=practice, kind="convener", known_to=None).count() == 1
+    ruling = standing_of(practice, At(ON), "convener")
+    assert "1970" not in json.dumps(ruling)
+    assert ruling["inputs"]["mayors"][0]["oldest_first"] == 1
 
 
 def test_a_listed_mayor_and_vice_mayors_are_events_with_rulings(practice):

@@ -9,9 +9,11 @@ from kontaktraad.cli import (
     forums,
     importing,
     journal,
+    people,
     registering,
     rulebook,
     serving,
+    undoing,
     verifying,
 )  # fmt: skip
 
@@ -30,9 +32,11 @@ app.command("verify")(verifying.verify)
 app.command("decide")(deciding.decide)
 app.command("adopt")(registering.adopt)
 app.command("seat")(registering.seat)
-app.command("import-councillors")(registering.import_councillors)
-app.command("import-offices")(registering.import_offices)
+app.command("import-councillors")(people.import_councillors)
+app.command("import-offices")(people.import_offices)
+app.command("import-posts")(people.import_posts)
 app.command("seat-forum")(forums.seat_health_forum)
+app.command("undo")(undoing.undo_act)
 app.command("remind")(registering.remind)
 app.command("account")(registering.account)
 app.command("demo")(registering.demo)

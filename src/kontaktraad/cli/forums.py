@@ -9,20 +9,19 @@ import typer
 
 from kontaktraad.cli import inputs
 from kontaktraad.cli.output import exit_code, explain, print_table, say, warn
+from kontaktraad.cli.registering import ready
 from kontaktraad.lawbook import places
 from kontaktraad.lawbook.law import forum_law_on
-from kontaktraad.record.setup import prepare
 from kontaktraad.register import real
-from kontaktraad.register.actions.forums import ForumSeating, seat_forum
+from kontaktraad.register.actions.forums import ForumSeating, SeatedOtherwise, seat_forum
 from kontaktraad.register.at import At
-from kontaktraad.register.called import called
+from kontaktraad.register.called import councillor_named
 from kontaktraad.register.forums import Forum, Health, forum_ruling, missing_towns, seats_of, share
-from kontaktraad.register.models import Council, Councillorship
+from kontaktraad.register.models import Council
 from kontaktraad.rules.composition import Base
 from kontaktraad.rules.outcome import Decided
 from kontaktraad.sources.badinput import BadInput, Fault, bad
 from kontaktraad.sources.health import HealthLine, read_health
-from kontaktraad.sources.names import folded
 
 TERM = "2026-2030"
 
@@ -45,7 +44,7 @@ def seat_health_forum(
     """Opret et koordinationsforums pladser: to fra hvert sundhedsråd, valgt på stemmerne dér."""
     lines = read_health(path, {m.code: m.name for m in places.municipalities().values()})
     asked = _question(forum, lines, _told(alliance), _told(draw), _base(base))
-    prepare()
+    ready()
     outcomes = share(asked)
     for name, outcome in outcomes.items():
         if not isinstance(outcome, Decided):
@@ -56,7 +55,13 @@ def seat_health_forum(
         {health.name: health.towns for health in asked.healths}, seats_of(outcomes),
         _members(lines),
     )  # fmt: skip
-    seat_forum(what, forum_ruling(asked, outcomes), by.strip())
+    try:
+        changed = seat_forum(what, forum_ruling(asked, outcomes), by.strip())
+    except SeatedOtherwise as other:
+        raise bad("forum_seated_otherwise", forum, rule="SKF-2") from other
+    if not changed:
+        say("Forummet er allerede oprettet sådan; intet er ændret.")
+        return
     _tell(what)
 
 
@@ -112,12 +117,10 @@ def _members(lines: list[HealthLine]) -> dict[int, str]:
 
 
 def _member(line: HealthLine) -> int:
-    at = At(real.SINCE)
-    sitting = Councillorship.objects.filter(at.filter(), town=line.municipality)
-    for person, name in called(sitting.values_list("person_id", flat=True), at).items():
-        if folded(name) == folded(line.name):
-            return person
-    raise bad("person_unknown", f"{line.place} › navn", line.name, "SKF-3")
+    person = councillor_named(line.municipality, line.name, At(real.SINCE))
+    if person is None:
+        raise bad("person_unknown", f"{line.place} › navn", line.name, "SKF-3")
+    return person
 
 
 def _told(given: list[str] | None) -> dict[str, list[str]]:

@@ -103,9 +103,10 @@ def _sittings(
     offered = set(_all(Offer, at, Q(term=term)).values_list("seat__key", flat=True))
     leaves = {
         seat: Absence(ground, until)
-        for seat, ground, until in _all(Leave, at, Q(term=term)).values_list(
-            "seat__key", "ground", "until"
+        for seat, person, ground, until in _all(Leave, at, Q(term=term)).values_list(
+            "seat__key", "person_id", "ground", "until"
         )
+        if person is None or str(person) == held.get((seat, "member"))
     }
     return {
         key: Sitting(

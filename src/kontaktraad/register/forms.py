@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kontaktraad.lawbook.places import parties
 from kontaktraad.register.called import called
 from kontaktraad.register.events import NAMES, event_named
-from kontaktraad.register.models import Term, Town
+from kontaktraad.register.models import Person, Term, Town
 from kontaktraad.register.told import Names
 from kontaktraad.results.tables import party_name
 from kontaktraad.rules.mandates import Event
@@ -48,6 +50,8 @@ class EventForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.name = name
         choices = _choices(term, now)
+        if name == "CouncilJoined":
+            choices["person"] = _waiting(term, now)
         for field in fields(NAMES[name]):
             self.fields[field.name] = _field(field.name, choices)
         for made in self.fields.values():
@@ -83,12 +87,21 @@ def _choices(term: Term, now: Situation) -> dict[str, Choices]:
     return {
         "person": _people(now),
         "seat": [(key, names.seat(key)) for key in now.seats],
-        "party": [(p, party_name(p)) for p in sorted({*now.parties.values()})],
+        "party": [(p, party_name(p)) for p in sorted({*now.parties.values(), *parties()})],
         "municipality": list(Town.objects.filter(pk__in=now.area).values_list("pk", "name")),
         "health": [(h, h) for h in sorted({s.health for s in now.seats.values() if s.health})],
         "decision": [("met", _("the conditions are met")), ("not_met", _("they are not met"))],
         "post": [("chair", _("chair")), ("vice_chair", _("vice-chair"))],
     }
+
+
+def _waiting(term: Term, now: Situation) -> Choices:
+    """Who can enter a municipal council: the area's list substitutes, and who has left one."""
+    known = Q(listsubstitute__town__in=now.area) | Q(councillorship__town__in=now.area)
+    people = Person.objects.filter(known, world=term.council.world)
+    sitting = {int(p) for p in now.councillors}
+    found = called(set(people.values_list("pk", flat=True)) - sitting)
+    return sorted(((str(p), name) for p, name in found.items()), key=lambda row: row[1])
 
 
 def _people(now: Situation) -> Choices:

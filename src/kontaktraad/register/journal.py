@@ -21,11 +21,16 @@ class ActLine:
     can_be_undone: bool
 
 
-def acts_of(term: Term) -> list[ActLine]:
-    """The newest acts of a term."""
-    subject = f"{term.council_id} {term.name}"
-    entries = JournalEntry.objects.filter(subject=subject).order_by("-sequence")[:SHOWN]
+def acts_of(term: Term, before: int | None = None) -> list[ActLine]:
+    """A term's acts, newest first, those before an act's number where one is given."""
+    entries = JournalEntry.objects.filter(subject=f"{term.council_id} {term.name}")
+    if before is not None:
+        entries = entries.filter(sequence__lt=before)
+    newest = list(entries.order_by("-sequence")[:SHOWN])
+    can = undoable([entry.sequence for entry in newest])
     return [
-        ActLine(e.sequence, e.at[:16].replace("T", " "), e.actor, e.verb, e.ruling, undoable(e))
-        for e in entries
+        ActLine(
+            e.sequence, e.at[:16].replace("T", " "), e.actor, e.verb, e.ruling, e.sequence in can
+        )
+        for e in newest
     ]

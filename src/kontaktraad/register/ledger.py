@@ -5,14 +5,15 @@ fact already stands is not written over: `LaterFacts` names it, and the person
 undoes or corrects that one first.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db import IntegrityError
 from django.db.models import Q
 
-from kontaktraad.record.actions import next_sequence
+from kontaktraad.record.actions import Act, Done, carry_out, next_sequence
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.models import (
     Affiliation,
@@ -43,6 +44,14 @@ class LaterFacts(Exception):  # noqa: N818 - said to a person, who undoes them f
         self.facts = facts
 
 
+def carry_out_or_later(act: Act, work: Callable[[datetime], Done]) -> str:
+    """Carry out an act; what the database's own constraints will not hold is told as LaterFacts."""
+    try:
+        return carry_out(act, work)
+    except IntegrityError as stands:
+        raise LaterFacts([]) from stands
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """From the day on, the fact about `where` has these values; None: it is true no longer."""
@@ -67,6 +76,8 @@ class Ledger:
     rows: list[Any] = field(default_factory=list)
     closed: list[Any] = field(default_factory=list)
     touched: dict[Term, date] = field(default_factory=dict)
+    said: dict[Any, Any] = field(default_factory=dict)
+    source: str = ""
 
     def touch(self, terms: Iterable[Term], on: date) -> None:
         """These councils may stand otherwise from the day on; they are ruled on as the act ends."""
@@ -75,12 +86,23 @@ class Ledger:
 
     def write(self, changes: Iterable[Change], on: date) -> None:
         """Close and open what the changes ask for: all endings before all beginnings."""
-        unique = {(c.model, c.where): c for c in changes}.values()
+        unique = [
+            change
+            for change in {(c.model, c.where): c for c in changes}.values()
+            if not self._said(change, on)
+        ]
         for change in unique:
             self._end(change, on)
         for change in unique:
             if change.values is not None:
                 self.open(change.model, on, **change.about, **change.values)
+
+    def _said(self, change: Change, on: date) -> bool:
+        """Whether this act has written just this: two councils share facts about a person."""
+        key = (change.model, change.where, on)
+        again = key in self.said and self.said[key] == change.values
+        self.said[key] = change.values
+        return again
 
     def _end(self, change: Change, on: date) -> None:
         known = change.model._base_manager.filter(known_to=None, **change.about)
@@ -101,7 +123,9 @@ class Ledger:
         self.closed.append(row)
 
     def open(self, model: type[Fact], on: date, **values: Any) -> None:
-        """A new fact from the day on."""
+        """A new fact from the day on; an office with the source that names its holder."""
+        if model is TownOffice and self.source:
+            values = {"source": self.source, **values}
         self.put(model, valid_from=on, because=self.because, **values)
 
     def again(self, row: Fact) -> None:
@@ -194,8 +218,9 @@ def _of_seat(seat: Seat, old: Sitting, new: Sitting) -> Iterator[Change]:
         )
     if old.leave != new.leave:
         about = _about(term_id=seat.term_id, seat_id=seat.pk)
-        away = new.leave
-        absence = {"ground": away.ground, "until": away.until} if away else None
+        away, absence = new.leave, None
+        if away and new.member:
+            absence = {"ground": away.ground, "until": away.until, "person_id": int(new.member)}
         yield Change(Leave, about, absence)
 
 

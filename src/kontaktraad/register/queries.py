@@ -22,6 +22,7 @@ from kontaktraad.register.models import (
     ListSubstitute,
     Mandate,
     Person,
+    PostHeld,
     Renamed,
     Reported,
     Term,
@@ -200,11 +201,7 @@ def _mandates(person: Person, at: At) -> Iterable[Dated]:
         council = f"{m.term.council.title} {m.term.name}"
         told = ", ".join([f"{council}: {seat_name(m.seat)}", *_counterparts(m, at)])
         yield Dated(told, m.role, m.valid_from, m.valid_to)
-    leaves = (
-        Leave.objects.filter(_known(at), seat__mandate__in=rows.filter(role="member"))
-        .select_related("seat__town")
-        .distinct()
-    )
+    leaves = Leave.objects.filter(_known(at), person=person).select_related("seat__town")
     for leave in leaves:
         yield Dated(seat_name(leave.seat), "leave", leave.valid_from, leave.valid_to or leave.until)
 
@@ -224,6 +221,8 @@ def _counterparts(mandate: Mandate, at: At) -> Iterable[str]:
 def _parties(person: Person, at: At) -> Iterable[Dated]:
     for new in Renamed.objects.filter(_known(at), person=person):
         yield Dated(new.name, "name", new.valid_from, new.valid_to)
+    for post in PostHeld.objects.filter(_known(at), person=person).select_related("council"):
+        yield Dated(f"{post.post} ({post.council.title})", "post", post.valid_from, post.valid_to)
     for fact in Affiliation.objects.filter(_known(at), person=person):
         yield Dated(party_name(fact.party), "party", fact.valid_from, fact.valid_to)
 

@@ -55,14 +55,26 @@ def convener_ruling(term: Term, now: Situation) -> dict[str, Any]:
     members = {s.member for s in now.sittings.values() if s.member}
     mayors = [m for m in now.mayors.values() if m and (now.kind == "kkr" or m in members)]
     asked = _candidates(term, mayors, "mayor")
-    inputs: dict[str, Any] = {"mayors": plain(asked)}
+    inputs: dict[str, Any] = {"mayors": _without_births(asked)}
     if now.kind == "kkr":
         outcome = convener(asked)
     else:
         others = _candidates(term, sorted(members - {*mayors}), "councillor")
-        inputs["councillors"] = plain(others)
+        inputs["councillors"] = _without_births(others)
         outcome = forum_convener(asked, others)
     return _sealed("convener", term, term.constituted, inputs, told_of(outcome))
+
+
+def _without_births(candidates: Sequence[Candidate]) -> list[dict[str, Any]]:
+    """What decides, in a ruling that is public: who is older than whom, never a day of birth."""
+    days = sorted({c.born for c in candidates if c.born})
+    return [
+        {
+            "person": c.person, "days_served": c.days_served,
+            "oldest_first": days.index(c.born) + 1 if c.born else None,
+        }
+        for c in candidates
+    ]  # fmt: skip
 
 
 def _candidates(term: Term, people: Sequence[str], office: str) -> list[Candidate]:

@@ -11,7 +11,7 @@ from kontaktraad.register.at import At
 from kontaktraad.register.called import called
 from kontaktraad.register.models import Seat, Term, Town
 from kontaktraad.results.tables import party_name
-from kontaktraad.rules.outcome import Decided, NeedsDecision, Outcome, Refused, Step
+from kontaktraad.rules.outcome import Decided, LotsNeeded, NeedsDecision, Outcome, Refused, Step
 from kontaktraad.rules.situation import Situation
 from kontaktraad.wording import mandates, refusals
 
@@ -117,3 +117,18 @@ def answer(names: Names, outcome: Outcome[Any]) -> Line | None:
         )
         return Line(outcome.cite.id, text, name)
     return Line(outcome.cite.id, refusals.lots(list(outcome.tied), outcome.places), "lots")
+
+
+def explained(outcome: Outcome[Any]) -> str:
+    """A refusal or question outside a council's pages: its paragraph and sentence, with names."""
+    if isinstance(outcome, Decided | LotsNeeded):
+        return ""
+    told: dict[str, Any] = dict(outcome.figures)
+    numbers = {key: int(told[key]) for key in PEOPLE if str(told.get(key, "")).isdecimal()}
+    people = called(numbers.values())
+    told |= {key: people[number] for key, number in numbers.items()}
+    towns = dict(Town.objects.filter(pk=told.get("municipality", "")).values_list("pk", "name"))
+    told["municipality"] = "".join(towns.values())
+    name = outcome.reason if isinstance(outcome, Refused) else outcome.question
+    said = mandates.reason(name, told) if mandates.knows(name) else refusals.sentence(name, told)
+    return f"{outcome.cite}: {said}"

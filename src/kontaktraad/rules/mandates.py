@@ -158,3 +158,7 @@ def _chair_breaches(now: Situation) -> Iterable[Breach]:
     for name, post in now.chairs.items():
         if post.person and not now.seat_of(post.person):
             yield Breach(citation.CHAIRMANSHIP.id, "chair_is_not_a_member", name, post.person)
+        if post.person and post.prevented:
+            since = post.prevented + timedelta(days=1)
+            cite = citation.CHAIR_PREVENTED
+            yield Breach(cite.id, "prevention_is_overdue", name, post.person, since)

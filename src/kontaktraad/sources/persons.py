@@ -48,8 +48,12 @@ def _line(place: str, row: Mapping[str, str], municipalities: Mapping[str, str])
     if not row["navn"].strip() or not row["kilde"].strip():
         raise bad("field_not_text", f"{place} › navn, kilde")
     since = _day(place, "fra", row["fra"])
+    for column in ("borgmester_siden", "medlem_siden", "foedt"):
+        known = _day(place, column, row.get(column))
+        if known and since and known > since:
+            raise bad("date_in_the_future", f"{place} › {column}", str(known))
     if since is None:
-        raise bad("field_not_date", f"{place} › fra", row["fra"])
+        raise bad("field_not_iso_date", f"{place} › fra", row["fra"])
     return OfficeLine(
         place, code, row["navn"].strip(), office, since,
         row["kilde"].strip(), _day(place, "borgmester_siden", row.get("borgmester_siden")),
@@ -64,4 +68,4 @@ def _day(place: str, column: str, text: str | None) -> date | None:
     try:
         return date.fromisoformat(str(text).strip())
     except ValueError as error:
-        raise bad("field_not_date", f"{place} › {column}", str(text)) from error
+        raise bad("field_not_iso_date", f"{place} › {column}", str(text)) from error

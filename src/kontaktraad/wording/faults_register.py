@@ -58,6 +58,36 @@ REGISTER: dict[str, tuple[str, str]] = {
         gettext_noop("No health council of that name is in the file."),
         gettext_noop("Write the name as in the column sundhedsraad."),
     ),
+    "seat_is_held": (
+        gettext_noop("Somebody holds a seat that the decided numbers no longer have."),
+        gettext_noop(
+            "Let them resign from it, or undo their election, and seat the council again."
+        ),
+    ),
+    "forum_seated_otherwise": (
+        gettext_noop("The forum is seated already, and these lines give it other seats or a day."),
+        gettext_noop("Undo the act that seated it (kkr undo), and run the command again."),
+    ),
+    "unknown_requirement": (
+        gettext_noop("No such requirement is known here."),
+        gettext_noop("Write kommunalbestyrelsesmedlem, medlem or borgmester."),
+    ),
+    "office_twice": (
+        gettext_noop("Two lines give the same office of the municipality to two people on a day."),
+        gettext_noop("Keep the one that is right; nothing has been stored."),
+    ),
+    "not_composed": (
+        gettext_noop("The council's composition has not been computed in this KKR_HOME."),
+        gettext_noop("Run kkr setup first."),
+    ),
+    "field_not_iso_date": (
+        gettext_noop("The field is not a date."),
+        gettext_noop("Write yyyy-mm-dd."),
+    ),
+    "date_in_the_future": (
+        gettext_noop("The day has not come yet."),
+        gettext_noop("Give the day the person took the office or was born."),
+    ),
     "council_not_seated": (
         gettext_noop("The council has no seats in the register yet."),
         gettext_noop("Adopt its composition (kkr adopt) and seat it (kkr seat)."),

@@ -173,6 +173,7 @@ BREACHES = {
         "the mayor's substitute is not the vice-mayor whose turn it is"
     ),
     "leave_is_overdue": gettext_noop("the expected end of the leave has passed"),
+    "prevention_is_overdue": gettext_noop("the expected end of the chair's absence has passed"),
     "sits_twice": gettext_noop("has two places in the council"),
     "chair_is_not_a_member": gettext_noop("is chair without being a member"),
 }

@@ -9,9 +9,10 @@ from django.core import signing
 
 from kontaktraad.record.actions import Act, Done, carry_out, next_sequence
 from kontaktraad.register.actions.occur import Request, perform_all
+from kontaktraad.register.at import At
 from kontaktraad.register.called import called
 from kontaktraad.register.ledger import Ledger
-from kontaktraad.register.models import Call, Candidacy, Invitation, Reported, Term
+from kontaktraad.register.models import Call, Candidacy, Invitation, Mandate, Reported, Term
 from kontaktraad.rules.mandates import Elected, Event, SubstituteNamed
 
 STANDS_AS = ("member", "substitute", "either", "none")
@@ -20,6 +21,10 @@ SALT = "candidate"
 
 class CallClosed(Exception):  # noqa: N818 - said to a person
     """The group has reported, or the deadline has passed."""
+
+
+class NobodyNamed(Exception):  # noqa: N818 - said to a person
+    """The report names nobody."""
 
 
 class OneSexOnly(Exception):  # noqa: N818 - said to a person
@@ -103,8 +108,10 @@ def invitation_of(secret: str) -> Invitation | None:
 
 
 def is_open(call: Call, on: date) -> bool:
-    """Whether answers and a report are still taken."""
-    return on <= call.deadline and not Reported.objects.filter(call=call).exists()
+    """Whether answers and a report are still taken: a newer call takes an older one's place."""
+    newer = Call.objects.filter(term=call.term_id, party=call.party, pk__gt=call.pk)
+    reported = Reported.objects.filter(call=call)
+    return on <= call.deadline and not reported.exists() and not newer.exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,25 +159,36 @@ class GroupReport:
     on: date
     actor: str
     key: str
+    complete: bool = True
 
 
 def report_election(report: GroupReport) -> str:
     """Seat everyone the group reports, as one act: all of them or none.
 
-    Raises CallClosed, OneSexOnly, or Stopped with the paragraph that refuses one of them.
+    Only a complete report closes the call. Raises CallClosed, NobodyNamed, OneSexOnly, or
+    Stopped with the paragraph that refuses one of them.
     """
     call = report.call
     if not is_open(call, report.on):
         raise CallClosed
-    if call.both_sexes and not report.one_sex_reason and len(_sexes(report)) < 2:
-        raise OneSexOnly
+    if not any(choice.member or choice.substitute for choice in report.choices):
+        raise NobodyNamed
+    if report.complete and call.both_sexes and not report.one_sex_reason:
+        _refuse_one_sex(report)
     act = Act(
         report.actor, "report_election", f"{call.term.council_id} {call.term.name}", report.key
     )
     return perform_all(list(_requests(report)), act, lambda ledger: _reported(report, ledger))
 
 
+def _refuse_one_sex(report: GroupReport) -> None:
+    if len(_sexes(report)) < 2:
+        raise OneSexOnly
+
+
 def _reported(report: GroupReport, ledger: Ledger) -> None:
+    if not report.complete:
+        return
     ledger.keep(
         Reported(
             call=report.call, one_sex_reason=report.one_sex_reason, at=ledger.at,
@@ -191,7 +209,9 @@ def _requests(report: GroupReport) -> Iterator[Request]:
 
 
 def _sexes(report: GroupReport) -> set[str]:
-    people = [int(p) for c in report.choices for p in (c.member, c.substitute) if p]
+    people = {int(p) for c in report.choices for p in (c.member, c.substitute) if p}
+    seats = Mandate.objects.filter(At(report.on).filter(), seat__party=report.call.party)
+    people |= set(seats.filter(term=report.call.term_id).values_list("person_id", flat=True))
     answers = Candidacy.objects.filter(
         invitation__call=report.call, invitation__person__in=people
     ).order_by("at")

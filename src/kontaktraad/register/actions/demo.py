@@ -11,6 +11,7 @@ from kontaktraad.register.actions.occur import Request, perform
 from kontaktraad.register.actions.offices import OfficeRow, enter_offices
 from kontaktraad.register.actions.people import enter_people
 from kontaktraad.register.actions.places import World, enter_world
+from kontaktraad.register.actions.posts import Post, enter_posts
 from kontaktraad.register.actions.seating import Seating, basis_of, seat_council
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
@@ -42,7 +43,24 @@ def load_practice(seed: int = SEED) -> Term:
     term = _seated()
     for n, (event, on) in enumerate(_first_months(term)):
         perform(Request(term, event, on, ACTOR, f"practice:{n}"))
+    _outside_posts(term)
     return term
+
+
+def _outside_posts(term: Term) -> None:
+    """Three posts of the kinds there are: one falls with the council, the party or the mayor."""
+    now, since = _Story(term, CONSTITUTED).now, date(2026, 9, 1)
+    held = {
+        "Øvelsesbestyrelsen for uddannelse": ("councillor", now.sitting("X2").member),
+        "Øvelsesudvalget for transport": ("member", now.sitting("Z1").member),
+        "Øvelsesrådet for beredskab": ("mayor", now.chairs["chair"].person),
+    }
+    posts = [
+        Post(PRACTICE, name, requires, int(person), since, SOURCE)
+        for name, (requires, person) in held.items()
+        if person
+    ]
+    enter_posts(posts, ACTOR)
 
 
 def _places_and_people(made: tuple[Place, ...]) -> None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kontaktraad.record.actions import Act, Done, carry_out, keep
+from kontaktraad.record.actions import Act, Done, keep, next_sequence
+from kontaktraad.record.models import Ruling
 from kontaktraad.register.actions.standings import restate
-from kontaktraad.register.ledger import Ledger
+from kontaktraad.register.at import At
+from kontaktraad.register.ledger import Ledger, carry_out_or_later
 from kontaktraad.register.models import Area, Council, HealthSeat, HealthTown, Seat, SeatLife, Term
 
 
@@ -25,14 +27,31 @@ class ForumSeating:
     members: Mapping[int, str]
 
 
-def seat_forum(what: ForumSeating, document: Mapping[str, Any], actor: str) -> str:
+class SeatedOtherwise(Exception):  # noqa: N818 - said to a person
+    """The forum has seats already, and they are not these."""
+
+
+def seat_forum(what: ForumSeating, document: Mapping[str, Any], actor: str) -> bool:
     """Make the forum's area, its health councils, its term and its vacant seats, as one act.
 
-    Seating the same forum for the same term again changes nothing.
+    Answers whether anything changed: seating it again as it is changes nothing. Raises
+    SeatedOtherwise where it has other seats; undoing the act that made them makes room.
     """
-    key = f"seat:{what.council.pk}:{what.term}"
+    if lives := list(_alive(what)):
+        same = {life.because_id for life in lives} == {document["hash"]}
+        if same and lives[0].seat.term.constituted == what.constituted:
+            return False
+        raise SeatedOtherwise
+    key = f"seat:{what.council.pk}:{what.term}:{next_sequence()}"
     act = Act(actor, "seat_forum", f"{what.council.pk} {what.term}", key)
-    return carry_out(act, lambda at: _seat(what, document, at))
+    carry_out_or_later(act, lambda at: _seat(what, document, at))
+    return True
+
+
+def _alive(what: ForumSeating) -> Any:
+    return SeatLife.objects.filter(
+        At(what.since).filter(), seat__term__council=what.council, seat__term__name=what.term
+    ).select_related("seat__term")
 
 
 def _seat(what: ForumSeating, document: Mapping[str, Any], at: datetime) -> Done:
@@ -41,19 +60,22 @@ def _seat(what: ForumSeating, document: Mapping[str, Any], at: datetime) -> Done
     ledger.rows += [ruling] * new
     ledger.because = ruling
     _enter_health(ledger, what)
-    entitled = sorted({party for seats in what.seats.values() for party in seats})
-    term: Term = ledger.keep(
-        Term(
-            council=what.council, name=what.term, constituted=what.constituted,
-            composition=ruling, entitled=json.dumps(entitled, ensure_ascii=False),
-            collaborations="{}",
-        )
-    )  # fmt: skip
+    made = Term.objects.filter(council=what.council, name=what.term).first()
+    term: Term = made or ledger.keep(_term(what, ruling))
     for health, seats in what.seats.items():
         _seats(ledger, term, health, seats, what.since)
     ledger.touch([term], what.since)
     restate(ledger)
     return Done(str(term.pk), {"seats": what.seats}, ruling.hash, ledger.rows, ledger.closed)
+
+
+def _term(what: ForumSeating, ruling: Ruling) -> Term:
+    entitled = sorted({party for seats in what.seats.values() for party in seats})
+    return Term(
+        council=what.council, name=what.term, constituted=what.constituted,
+        composition=ruling, entitled=json.dumps(entitled, ensure_ascii=False),
+        collaborations="{}",
+    )  # fmt: skip
 
 
 def _enter_health(ledger: Ledger, what: ForumSeating) -> None:
@@ -70,7 +92,8 @@ def _seats(ledger: Ledger, term: Term, health: str, seats: Mapping[str, int], si
     for party, number in seats.items():
         for n in range(1, number + 1):
             key = f"{health}: {party}{n}"
-            row: Seat = ledger.keep(
+            known = Seat.objects.filter(term=term, key=key).first()
+            row: Seat = known or ledger.keep(
                 Seat(term=term, key=key, kind="forum", party=party, health=health)
             )
             ledger.open(SeatLife, since, seat_id=row.pk)

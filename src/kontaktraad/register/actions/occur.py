@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kontaktraad.lawbook.law import lifecycle_on
-from kontaktraad.record.actions import Act, Done, carry_out, keep
+from kontaktraad.record.actions import Act, Done, keep
 from kontaktraad.register.actions.standings import restate
 from kontaktraad.register.at import At
 from kontaktraad.register.concerned import concerned
 from kontaktraad.register.events import of_one_term, persons_of
 from kontaktraad.register.facts import situation
-from kontaktraad.register.ledger import Ledger, changes, new_seats
+from kontaktraad.register.ledger import Ledger, carry_out_or_later, changes, new_seats
 from kontaktraad.register.models import Seat, SeatLife, Term
 from kontaktraad.register.ruling import mandate_ruling
 from kontaktraad.rules.mandates import Event, happen
@@ -92,7 +92,7 @@ def perform(request: Request) -> str:
     """
     subject = f"{request.term.council_id} {request.term.name}"
     act = Act(request.actor, type(request.event).__name__, subject, request.key)
-    return carry_out(act, lambda at: _occur(request, at))
+    return carry_out_or_later(act, lambda at: _occur(request, at))
 
 
 def _occur(request: Request, at: datetime) -> Done:
@@ -160,7 +160,7 @@ def perform_all(requests: Sequence[Request], act: Act, also: Callable[[Ledger], 
         first = hashes[0] if hashes else ""
         return Done(first, {"rulings": hashes}, first, ledger.rows, ledger.closed)
 
-    return carry_out(act, work)
+    return carry_out_or_later(act, work)
 
 
 def _next(ledger: Ledger, request: Request) -> str:

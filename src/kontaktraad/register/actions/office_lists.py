@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kontaktraad.record.actions import Act, Done, carry_out, next_sequence
+from kontaktraad.record.actions import Act, Done, next_sequence
 from kontaktraad.register.actions.occur import Request, occur
 from kontaktraad.register.actions.offices import LifeRow, life_changes
 from kontaktraad.register.actions.standings import restate
 from kontaktraad.register.at import At
 from kontaktraad.register.concerned import concerned
-from kontaktraad.register.ledger import Change, Ledger
+from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.register.models import SeatLife, Term, TownOffice
 from kontaktraad.rules.mandates import Event, MayorReplaced, ViceMayorsElected
 
@@ -47,10 +47,11 @@ def enter_list(holders: Sequence[Holder], lives: Sequence[LifeRow], actor: str) 
             ledger.touch(concerned([str(row.person)], (), row.since), row.since)
         restate(ledger)
         count = len(new) + len(told)
-        return Done(str(count), {"lines": count}, "", ledger.rows, ledger.closed)
+        told_of = {"lines": count, "sources": _sources(new)}
+        return Done(str(count), told_of, "", ledger.rows, ledger.closed)
 
     key = hashlib.sha256(f"{new}{told}{next_sequence()}".encode()).hexdigest()
-    carry_out(Act(actor, "enter_offices", "offices", f"office-list:{key}"), work)
+    carry_out_or_later(Act(actor, "enter_offices", "offices", f"office-list:{key}"), work)
     return len(new) + len(told)
 
 
@@ -64,6 +65,7 @@ def _enter_day(ledger: Ledger, holders: Sequence[Holder], day: date, actor: str)
     for town in dict.fromkeys(holder.town for holder in holders):
         told = {h.office: h for h in holders if h.town == town}
         term = _seated(town, day)
+        ledger.source = _sources(told.values())
         events = list(_events(town, told, day)) if term else []
         for event in events:
             if term:

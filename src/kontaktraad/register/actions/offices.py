@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kontaktraad.record.actions import Act, Done, carry_out
+from kontaktraad.record.actions import Act, Done
 from kontaktraad.register.actions.seating import sit_by_office
 from kontaktraad.register.actions.standings import restate
 from kontaktraad.register.at import At
 from kontaktraad.register.concerned import concerned
-from kontaktraad.register.ledger import Change, Ledger
+from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.register.models import (
     Affiliation,
     Birth,
@@ -72,7 +72,7 @@ def enter_offices(
         return Done(str(len(changed)), {"offices": len(changed)}, "", ledger.rows, ledger.closed)
 
     act = Act(actor, "enter_offices", f"{world} {since}", f"offices:{world}:{digest}")
-    return carry_out(act, work)
+    return carry_out_or_later(act, work)
 
 
 def _changes(

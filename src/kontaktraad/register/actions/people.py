@@ -8,16 +8,15 @@ written only when a person accepts that.
 import hashlib
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kontaktraad.record.actions import Act, Done, carry_out, next_sequence
+from kontaktraad.record.actions import Act, Done, next_sequence
+from kontaktraad.register.actions.corrections import correct
 from kontaktraad.register.actions.standings import restate
 from kontaktraad.register.at import At
-from kontaktraad.register.called import called
 from kontaktraad.register.concerned import concerned
-from kontaktraad.register.ledger import Change, Ledger
+from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.register.lists import People, PersonRow
 from kontaktraad.register.models import (
     Affiliation,
@@ -26,74 +25,22 @@ from kontaktraad.register.models import (
     ListSubstitute,
     Person,
     PersonRef,
-    Renamed,
 )
+from kontaktraad.register.people import Difference, difference
 from kontaktraad.sources.names import folded
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """How the list differs from the register: who is new, gone, moved or called otherwise."""
-
-    new: tuple[PersonRow, ...] = ()
-    gone: tuple[PersonRow, ...] = ()
-    moved: tuple[tuple[PersonRow, PersonRow], ...] = ()
-    renamed: tuple[tuple[PersonRow, PersonRow], ...] = ()
-    first: bool = False
-
-    @property
-    def nothing(self) -> bool:
-        """Whether the register says what the list says."""
-        return not (self.new or self.gone or self.moved or self.renamed)
-
-
-def difference(people: People) -> Difference:
-    """What entering the list would change; `first` where its source has said nothing yet."""
-    known = {row.ref: row for row in _known(people)}
-    told = {row.ref: row for row in people.rows}
-    moved = [(known[ref], row) for ref, row in told.items() if ref in known]
-    return Difference(
-        new=tuple(row for ref, row in told.items() if ref not in known),
-        gone=tuple(row for ref, row in known.items() if ref not in told),
-        moved=tuple(
-            (old, row) for old, row in moved if (old.party, old.number) != (row.party, row.number)
-        ),
-        renamed=tuple((old, row) for old, row in moved if old.name != row.name),
-        first=not known,
-    )
-
-
-def _known(people: People) -> Iterator[PersonRow]:
-    """Everyone this source's earlier lists put in these towns, as the register has them."""
-    at, prefix = At(people.since).filter(), f"{people.rows[0].ref.split(':')[0]}:"
-    about = {"town__in": people.towns, "person__personref__ref__startswith": prefix}
-    who = ("person__personref__ref", "person_id", "town_id")
-    elected = Councillorship.objects.filter(at, **about)
-    waiting = ListSubstitute.objects.filter(at, **about)
-    everyone = [*elected.values_list("person_id"), *waiting.values_list("person_id")]
-    names = called((person for (person,) in everyone), At(people.since))
-    parties = dict(
-        Affiliation.objects.filter(at, person__in=elected.values("person")).values_list(
-            "person_id", "party"
-        )
-    )
-    for ref, person, town in elected.values_list(*who):
-        yield PersonRow(ref, names[person], town, parties.get(person, ""))
-    for ref, person, town, party, number in waiting.values_list(*who, "party", "number"):
-        yield PersonRow(ref, names[person], town, party, number)
 
 
 def enter_people(people: People, actor: str, *, accepted: bool = False) -> Difference:
     """Enter the list. A difference to what an earlier list said needs `accepted`.
 
     Answers with the difference; nothing is stored where there is none, or where
-    it is not accepted.
+    it is not accepted. Raises Stopped or LaterFacts, and stores nothing then.
     """
     found = difference(people)
     if found.nothing or not (found.first or accepted):
         return found
     act = Act(actor, "enter_people", f"{people.world} {people.since}", _key(people, found))
-    carry_out(act, lambda at: _enter(people, found, at))
+    carry_out_or_later(act, lambda at: _enter(people, found, at))
     return found
 
 
@@ -109,7 +56,8 @@ def _enter(people: People, found: Difference, at: datetime) -> Done:
     new = [row for row in found.new if row.ref not in known]
     insert(ledger, list(_facts(ledger, people, _persons(ledger, people, new), new)))
     back = [row for row in found.new if row.ref in known]
-    ledger.write([*_corrections(found), *_returns(back, known)], people.since)
+    ledger.write(_returns(back, known), people.since)
+    correct(ledger, people, found)
     ledger.touch(concerned((), people.towns, people.since), people.since)
     restate(ledger)
     told = {"source": people.source, "new": len(found.new), "gone": len(found.gone)}
@@ -180,20 +128,3 @@ def _returns(back: Iterable[PersonRow], known: Mapping[str, int]) -> Iterator[Ch
             yield Change(ListSubstitute, about, place)
         else:
             yield Change(Councillorship, about, {"town_id": row.town})
-
-
-def _corrections(found: Difference) -> Iterator[Change]:
-    told = (*found.moved, *found.renamed)
-    person = _numbers([*(row.ref for row in found.gone), *(row.ref for _, row in told)])
-    for _, row in found.renamed:
-        yield Change(Renamed, (("person_id", person[row.ref]),), {"name": row.name})
-    for old, row in found.moved:
-        about = (("person_id", person[row.ref]),)
-        if old.party != row.party:
-            yield Change(Affiliation, about, {"party": row.party})
-        if old.number != row.number and row.number:
-            place = {"town_id": row.town, "party": row.party, "number": row.number}
-            yield Change(ListSubstitute, about, place)
-    for row in found.gone:
-        model: type[Fact] = ListSubstitute if row.number else Councillorship
-        yield Change(model, (("person_id", person[row.ref]),), None)

@@ -1,15 +1,15 @@
 """Undoing an act: a correction is a new act, and nothing is deleted."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.apps import apps
-from django.db import IntegrityError
 
-from kontaktraad.record.actions import Act, Done, carry_out
+from kontaktraad.record.actions import Act, Done
 from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.actions.standings import restate
 from kontaktraad.register.concerned import concerned
-from kontaktraad.register.ledger import LaterFacts, Ledger
+from kontaktraad.register.ledger import LaterFacts, Ledger, carry_out_or_later
 from kontaktraad.register.models import Fact, Standing, Term
 
 
@@ -43,10 +43,7 @@ def undo(sequence: int, reason: str, actor: str, key: str) -> str:
         told = {"undone": sequence, "reason": reason}
         return Done(str(sequence), told, "", ledger.rows, ledger.closed)
 
-    try:
-        return carry_out(Act(actor, "undo", entry.subject, key), work)
-    except IntegrityError as stands:
-        raise LaterFacts([]) from stands
+    return carry_out_or_later(Act(actor, "undo", entry.subject, key), work)
 
 
 def _terms(facts: list[Fact]) -> list[Term]:
@@ -64,16 +61,24 @@ def _first_day(facts: list[Fact]) -> date:
 
 
 def _facts(**by: int) -> list[Fact]:
-    """The facts an act wrote or closed; how councils stand is no fact of its own, but follows."""
-    models = [
+    return [row for model in _models() for row in model._base_manager.filter(**by).order_by("pk")]
+
+
+def _models() -> list[type[Fact]]:
+    """Every kind of fact; how councils stand is no fact of its own, but follows."""
+    return [
         model
         for model in apps.get_app_config("register").get_models()
         if issubclass(model, Fact) and model is not Standing
     ]
-    return [row for model in models for row in model._base_manager.filter(**by).order_by("pk")]
 
 
-def undoable(entry: JournalEntry) -> bool:
-    """Whether an act wrote or replaced facts, and all it wrote is still what is known."""
-    written = _facts(opened_by=entry.sequence)
-    return bool(written) and all(row.known_to is None for row in written)
+def undoable(sequences: Sequence[int]) -> set[int]:
+    """The acts that wrote or replaced facts, and whose own facts are all still what is known."""
+    wrote: set[int] = set()
+    replaced: set[int] = set()
+    for model in _models():
+        rows = model._base_manager.filter(opened_by__in=sequences)
+        wrote |= set(rows.values_list("opened_by_id", flat=True))
+        replaced |= set(rows.exclude(known_to=None).values_list("opened_by_id", flat=True))
+    return wrote - replaced

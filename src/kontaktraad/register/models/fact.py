@@ -45,12 +45,12 @@ class Fact(models.Model):
 
 
 def dated(name: str) -> list[models.BaseConstraint]:
-    """Periods that run forwards."""
+    """Periods that run forwards; a row that its own act said better was known for no time."""
     return [
         models.CheckConstraint(
             condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name=f"{name}_valid"
         ),
         models.CheckConstraint(
-            condition=Q(known_to=None) | Q(known_to__gt=F("known_from")), name=f"{name}_known"
+            condition=Q(known_to=None) | Q(known_to__gte=F("known_from")), name=f"{name}_known"
         ),
     ]

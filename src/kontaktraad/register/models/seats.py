@@ -83,10 +83,14 @@ class Offer(Fact):
 
 
 class Leave(Fact):
-    """The member does not serve for the time being (FO §3(5)–(6)); the reason is not here."""
+    """The member does not serve for the time being (FO §3(5)–(6)); the reason is not here.
+
+    It is the person's leave from the seat: another member of the seat does not inherit it.
+    """
 
     term = models.ForeignKey(Term, on_delete=models.PROTECT)
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
     ground = models.CharField(max_length=10)
     until = models.DateField(help_text="expected; it ends when the member returns")
 

@@ -134,13 +134,15 @@ def _reported(
 ) -> HttpResponse:
     told = acts.GroupReport(
         call, choices, request.POST.get("reason", "").strip()[:500], today(), actor(request),
-        act_key(request, f"report {call.pk} {choices}"),
+        act_key(request, f"report {call.pk} {choices}"), _complete(choices, context["due"]),
     )  # fmt: skip
     try:
         acts.report_election(told)
     except Stopped as stopped:
         people = {p for c in choices for p in (c.member, c.substitute) if p}
         context["refused"] = answer(Names(call.term, people), stopped.outcome)
+    except acts.NobodyNamed:
+        context["nobody"] = True
     except acts.OneSexOnly:
         context["one_sex"] = True
     except acts.CallClosed:
@@ -149,6 +151,15 @@ def _reported(
         return redirect("group-call", call.term.council_id, call.term.name, call.party)
     context["said"] = request.POST
     return render(request, "register/group_report.html", context, status=409)
+
+
+def _complete(choices: list[acts.Choice], due: list[tuple[str, str, str]]) -> bool:
+    """Whether every seat owed gets what it lacks; otherwise the call stays open for the rest."""
+    said = {choice.seat: choice for choice in choices}
+    return all(
+        (said[seat].member or what == "substitute") and (said[seat].substitute or what == "member")
+        for seat, _name, what in due
+    )
 
 
 def candidate(request: HttpRequest, secret: str) -> HttpResponse:

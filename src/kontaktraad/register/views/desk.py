@@ -21,10 +21,11 @@ from kontaktraad.register.differences import differences
 from kontaktraad.register.events import NAMES
 from kontaktraad.register.facts import situation
 from kontaktraad.register.forms import EventForm
-from kontaktraad.register.journal import acts_of
+from kontaktraad.register.journal import SHOWN, acts_of
 from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.letters import letters, letters_document
 from kontaktraad.register.models import Term
+from kontaktraad.register.ruled import later_day
 from kontaktraad.register.told import Names, answer, lines, named_in
 from kontaktraad.register.views.public import asked, term_or_404, when
 from kontaktraad.rules.outcome import Decided
@@ -83,6 +84,7 @@ def _foreseen(term: Term, form: EventForm) -> dict[str, Any]:
     last = head()
     return {
         "effects": [_told(effect) for effect in effects],
+        "later": later_day(term, form.on_day),
         "possible": isinstance(effects[0].outcome, Decided),
         "letters": letters(term, _all_lines(effects), form.on_day),
         "key": uuid4().hex,
@@ -167,15 +169,18 @@ def report(request: HttpRequest, council: str, term: str) -> HttpResponse:
 
 
 def journal(request: HttpRequest, council: str, term: str) -> HttpResponse:
-    """The council's acts, newest first; what can be undone says so."""
+    """The council's acts, newest first, a page at a time; what can be undone says so."""
     row = term_or_404(council, term)
-    return render(request, "register/journal.html", {"term": row, "acts": acts_of(row)})
+    asked_for = request.GET.get("before", "")
+    acts = acts_of(row, int(asked_for) if asked_for.isdecimal() else None)
+    before = acts[-1].sequence if len(acts) == SHOWN else None
+    return render(request, "register/journal.html", {"term": row, "acts": acts, "before": before})
 
 
 def undo_act(request: HttpRequest, council: str, term: str, sequence: int) -> HttpResponse:
     """Undo an act of this council: a new act with a reason."""
     row = term_or_404(council, term)
-    act = next((a for a in acts_of(row) if a.sequence == sequence), None)
+    act = next((a for a in acts_of(row, sequence + 1) if a.sequence == sequence), None)
     if act is None:
         raise Http404
     context: dict[str, Any] = {"term": row, "act": act, "key": uuid4().hex}

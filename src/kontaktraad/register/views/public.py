@@ -70,7 +70,7 @@ def council(request: HttpRequest, council: str, term: str) -> HttpResponse:
             (r, mark_safe(timeline(r.periods, first, last)), words(r.periods))  # noqa: S308 - drawn by our own code
             for r in view.rows
         ],
-        "shares": forum_shares(row),
+        "shares": forum_shares(row, at),
         "chairs": [_chair(view, post) for post in view.now.chairs],
     }
     return render(request, "register/council.html", context)
