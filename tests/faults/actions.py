@@ -13,10 +13,11 @@ from kontaktraad.register import real
 from kontaktraad.register.actions import calls
 from kontaktraad.register.actions.forums import ForumSeating, seat_forum
 from kontaktraad.register.actions.occur import Request, perform
-from kontaktraad.register.actions.office_lists import enter_list
+from kontaktraad.register.actions.office_lists import Holder, enter_list
 from kontaktraad.register.actions.offices import LifeRow, OfficeRow, enter_offices
 from kontaktraad.register.actions.people import enter_people
 from kontaktraad.register.actions.places import World, enter_world
+from kontaktraad.register.actions.posts import Post, enter_posts
 from kontaktraad.register.actions.seating import Seating, basis_of, seat_council
 from kontaktraad.register.actions.undo import undo
 from kontaktraad.register.at import At
@@ -105,6 +106,14 @@ def seat():
     seat_council(Seating(council, "2026-2030", date(2026, 1, 23), real.SINCE), basis, "NN")
 
 
+def enter_vice_mayors():
+    towns = sorted(now().area)
+    first = [p for p, t in sorted(now().councillors.items()) if t == towns[3]]
+    free = [p for p in first if p != now().mayors[towns[3]]][:2]
+    offices = zip(("first", "second"), free, strict=True)
+    enter_list([Holder(towns[3], office, int(p), ON, "s") for office, p in offices], [], "NN")
+
+
 def seat_a_forum():
     towns = [town.code for town in places.members_of_forum("skf-nord")]
     healths = (Health("H1", tuple(towns[:5])), Health("H2", tuple(towns[5:])))
@@ -157,6 +166,10 @@ ACTIONS = {
         [], [LifeRow(Person.objects.first().pk, "mayor", 9, date(1960, 1, 1), "s", ON)], "NN"
     ),
     "seat_forum": seat_a_forum,
+    "enter_posts": lambda: enter_posts(
+        [Post("oevelsesraad", "En post", "councillor", Person.objects.first().pk, ON, "s")], "NN"
+    ),
+    "enter_vice_mayors": enter_vice_mayors,
     "open_call": lambda: calls.open_call(
         calls.Letter(term(), "W", ON, date(2026, 12, 2), True, "fault"), "NN"
     ),
