@@ -135,6 +135,17 @@ def test_an_election_is_owed_by_its_own_paragraph(council, owe, first, cite):
     assert due_cite(council(), owe, first=first).id == cite
 
 
+def test_a_chairs_prevention_becomes_a_breach_the_day_after_its_expected_end():
+    away = worlds.changed(
+        worlds.council(),
+        {"chairs": {"chair": {"person": "Jon", "group": "V+C", "prevented": worlds.DAY}}},
+    )
+    found = [b for b in mandates.breaches(away) if b.reason == "prevention_is_overdue"]
+    assert [(b.rule, b.seat, b.since) for b in found] == [
+        ("FO §3(14)", "chair", worlds.DAY.replace(day=worlds.DAY.day + 1))
+    ]
+
+
 def test_a_misfit_in_a_forum_is_reported_by_the_forums_own_paragraph():
     broken = worlds.changed(worlds.forum(), {"sittings": {"F3": {"member": "Kim"}}})
     found = {(b.rule, b.seat) for b in mandates.breaches(broken)}
