@@ -11,6 +11,7 @@ urlpatterns = [
     *i18n_patterns(
         path("konto/", include("kontaktraad.accounts.urls")),
         path("", include("kontaktraad.register.urls")),
+        path("", include("kontaktraad.meetings.urls")),
         path("", include("kontaktraad.web.urls")),
         prefix_default_language=False,
     ),

@@ -18,7 +18,16 @@ from kontaktraad.access.rights import EVERYONE, allowed, table, unlisted
 from kontaktraad.accounts.models import User
 
 Answer = Callable[[HttpRequest], HttpResponse]
-PRIVATE = ("/i/", "/en/i/", "/konto/", "/en/konto/", "/kandidat/", "/en/kandidat/")
+PRIVATE = (
+    "/i/",
+    "/en/i/",
+    "/konto/",
+    "/en/konto/",
+    "/kandidat/",
+    "/en/kandidat/",
+    "/moede/",
+    "/en/moede/",
+)
 
 
 def route_names() -> set[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from kontaktraad.lawbook.files import read_yaml
 from kontaktraad.rules.citation import AMENDMENT
 from kontaktraad.rules.composition import Law
+from kontaktraad.rules.convocation import MeetingLaw
 from kontaktraad.rules.deadlines import Calendar
 from kontaktraad.rules.forums import ForumLaw
 from kontaktraad.rules.mandates import Lifecycle
@@ -46,6 +47,15 @@ def deadline_days(name: str, day: date) -> Outcome[int]:
     if refusal := _outside(book["instrument"], day):
         return refusal
     return Decided(int(_value(book[name], day)))
+
+
+def meeting_law_on(day: date) -> Outcome[MeetingLaw]:
+    """The days of a meeting's agenda and items in force on `day` (FO §5(4)b, §5(5))."""
+    book = read_yaml("law/deadlines.yaml")
+    if refusal := _outside(book["instrument"], day):
+        return refusal
+    days = (int(_value(book[name], day)) for name in ("item_days", "agenda_days"))
+    return Decided(MeetingLaw(*days))
 
 
 def lifecycle_on(day: date) -> Outcome[Lifecycle]:

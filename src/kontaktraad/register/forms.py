@@ -38,6 +38,15 @@ DAYS = ("until", "meeting")
 Choices = list[tuple[str, str]]
 
 
+class Tick(forms.BooleanField):
+    """A box to tick or leave, as the design system draws it."""
+
+    widget = forms.CheckboxInput(attrs={"class": "form-checkbox"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+
 class EventForm(forms.Form):
     """One event of a term; `event` is the rules' event once the form is valid."""
 

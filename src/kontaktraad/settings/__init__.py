@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "kontaktraad.results",
     "kontaktraad.register",
     "kontaktraad.access",
+    "kontaktraad.meetings",
     "kontaktraad.web",
     "allauth",
     "allauth.account",

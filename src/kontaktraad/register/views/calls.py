@@ -20,6 +20,7 @@ from kontaktraad.register.at import At, today
 from kontaktraad.register.called import called
 from kontaktraad.register.calls import call_letter, elected_by, party_seats_due
 from kontaktraad.register.facts import situation
+from kontaktraad.register.forms import Tick
 from kontaktraad.register.models import Call
 from kontaktraad.register.told import Names, answer
 from kontaktraad.register.views.desk import DOCX, act_key, actor
@@ -37,7 +38,7 @@ class CallForm(forms.Form):
     deadline = forms.DateField(
         label=_("Deadline"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    both = forms.BooleanField(label=_("Both a woman and a man must be named"), required=False)
+    both = Tick(label=_("Both a woman and a man must be named"))
 
     def __init__(self, parties: list[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,0 +1,1 @@
+"""Meetings: the year's plan, the call, items and agenda, answers (FO §5)."""

@@ -1,0 +1,1 @@
+"""What people do with meetings: plan, propose, order, send, answer."""

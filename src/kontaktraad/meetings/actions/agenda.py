@@ -1,0 +1,161 @@
+"""The agenda goes out, numbered for good; those called answer (FO §5(4)a, §5(5), §5(11))."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core import signing
+
+from kontaktraad.lawbook.law import meeting_law_on
+from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.facts import council_on, expected, items_of, kind_of, plan_of, replies
+from kontaktraad.meetings.models import ANSWERS, Dispatch, Item, Meeting, Numbered, Reply
+from kontaktraad.meetings.ruling import meeting_ruling
+from kontaktraad.record.actions import Act, Done, keep
+from kontaktraad.record.models import Ruling
+from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
+from kontaktraad.register.models import Seat
+from kontaktraad.rules.convocation import agenda_out
+from kontaktraad.rules.meetings import quorum
+from kontaktraad.rules.outcome import Decided, Outcome
+
+SALT = "meeting"
+
+
+class NothingToSend(Exception):  # noqa: N818 - said to a person
+    """No item is new since the agenda was last sent, or there is none."""
+
+
+def may_send(meeting: Meeting, on: date, reason: str) -> Outcome[bool]:
+    """Whether the agenda may go out on the day (FO §5(5), SKF-9)."""
+    plan = plan_of(meeting)
+    law = meeting_law_on(plan.day)
+    if not isinstance(law, Decided):
+        return law
+    council = meeting.term.council.kind
+    return agenda_out(on, plan.day, kind_of(plan), law.answer, reason, council)
+
+
+def send_agenda(meeting: Meeting, on: date, by: By) -> str:
+    """Number what is new and record the sending; answers with how many items are new.
+
+    Numbers never change; what comes after the first sending is marked late. Raises Stopped
+    where the week has passed and no reason is given, NothingToSend.
+    """
+    outcome = may_send(meeting, on, by.reason)
+    if not isinstance(outcome, Decided):
+        raise Stopped(outcome)
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        new = _unnumbered(meeting)
+        if not new:
+            raise NothingToSend
+        asked = {"meeting": meeting.number, "sent": str(on), "reason": by.reason}
+        document = meeting_ruling("agenda_out", meeting.term, on, asked, outcome)
+        ruling, fresh = keep(document, meeting.term.council_id, at)
+        ledger.rows += [ruling] * fresh
+        dispatch = ledger.keep(
+            Dispatch(
+                meeting=meeting, day=on, at=at, reason=by.reason, ruling=ruling,
+                recipients=len(called_to(meeting)), opened_by_id=ledger.sequence,
+            )
+        )  # fmt: skip
+        _number(ledger, meeting, dispatch, new)
+        told = {"meeting": meeting.number, "items": [item.key for item in new]}
+        return Done(str(len(new)), told, ruling.hash, ledger.rows, ledger.closed)
+
+    subject = f"{meeting.term.council_id} {meeting.term.name}"
+    return carry_out_or_later(Act(by.actor, "send_agenda", subject, by.key), work)
+
+
+def _unnumbered(meeting: Meeting) -> list[Item]:
+    numbered = set(Numbered.objects.filter(meeting=meeting).values_list("item_id", flat=True))
+    texts = [text for text in items_of(meeting) if text.state == "taken"]
+    return [text.item for text in texts if text.item_id not in numbered]
+
+
+def _number(ledger: Ledger, meeting: Meeting, dispatch: Dispatch, items: Sequence[Item]) -> None:
+    given = Numbered.objects.filter(meeting=meeting).count()
+    for number, item in enumerate(items, given + 1):
+        ledger.keep(
+            Numbered(item=item, meeting=meeting, dispatch=dispatch, number=number, late=given > 0)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Who is called for a seat: the one who fills it, and who steps in."""
+
+    seat: str
+    person: str
+    substitute: str | None
+
+
+def called_to(meeting: Meeting) -> list[Called]:
+    """Everyone called to the meeting, one for each seat that is filled on its day."""
+    now = council_on(meeting)
+    sittings = {key: now.sitting(key) for key in now.seats}
+    return [
+        Called(key, sitting.acting, None if sitting.leave else sitting.substitute)
+        for key, sitting in sittings.items()
+        if sitting.acting
+    ]
+
+
+def link_secret(meeting: Meeting, seat: str) -> str:
+    """The secret of a seat's personal link to a meeting; signed, and stored nowhere."""
+    return signing.Signer(salt=SALT).sign(f"{meeting.pk}-{seat}")
+
+
+def invited_by(secret: str) -> tuple[Meeting, Called] | None:
+    """The meeting and whom a link's secret calls; None for any other text."""
+    try:
+        said = signing.Signer(salt=SALT).unsign(secret)
+    except signing.BadSignature:
+        return None
+    number, _, seat = said.partition("-")
+    meeting = Meeting.objects.select_related("term__council").filter(pk=int(number)).first()
+    found = [c for c in called_to(meeting) if c.seat == seat] if meeting else []
+    return (meeting, found[0]) if meeting and found else None
+
+
+class TooLate(Exception):  # noqa: N818 - said to a person
+    """The meeting's day has passed, or it is called off."""
+
+
+def answer(meeting: Meeting, called: Called, said: str, on: date, key: str) -> str:
+    """Keep what the seat's holder answers; a later answer takes its place (FO §5(11)).
+
+    Raises TooLate, and ValueError for an answer that is none.
+    """
+    plan = plan_of(meeting)
+    if said not in ANSWERS or (said == "substitute" and not called.substitute):
+        raise ValueError(said)
+    if on > plan.day or plan.called_off:
+        raise TooLate
+    seat = Seat.objects.get(term=meeting.term, key=called.seat)
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        ledger.because = _forecast(ledger, meeting, {**replies(meeting), called.seat: said}, on)
+        about = (("meeting_id", meeting.pk), ("seat_id", seat.pk))
+        values = {"person_id": int(called.person), "answer": said}
+        ledger.write([Change(Reply, about, values)], meeting.term.constituted)
+        told = {"meeting": meeting.number, "seat": called.seat, "answer": said}
+        return Done(said, told, "", ledger.rows, ledger.closed)
+
+    subject = f"{meeting.term.council_id} {meeting.term.name}"
+    actor = f"personal link of {called.person}"
+    return carry_out_or_later(Act(actor, "answer_meeting", subject, key), work)
+
+
+def _forecast(ledger: Ledger, meeting: Meeting, said: dict[str, str], on: date) -> Ruling:
+    """Whether there will be a quorum as the answers stand (FO §5(9)): ruled with each answer."""
+    outcome = quorum(expected(meeting, said), meeting.term.council.kind)
+    asked = {"meeting": meeting.number, "answers": said}
+    document = meeting_ruling("quorum_forecast", meeting.term, on, asked, outcome)
+    ruling, new = keep(document, meeting.term.council_id, ledger.at)
+    ledger.rows += [ruling] * new
+    return ruling

@@ -1,0 +1,142 @@
+"""Items: the secretariat writes, a member proposes, the chair orders (FO §5(4), §5(8))."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kontaktraad.lawbook.law import meeting_law_on
+from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.facts import items_of, kind_of, next_key, plan_of
+from kontaktraad.meetings.models import Item, ItemText, Meeting
+from kontaktraad.meetings.ruling import meeting_ruling
+from kontaktraad.record.actions import Act, Done, keep
+from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
+from kontaktraad.rules.convocation import Proposal, item_right
+from kontaktraad.rules.outcome import Decided, Outcome
+
+FIELDS = ("presentation", "recommendation", "economy", "process")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is said of an item; closed only for a reason with its legal basis."""
+
+    type: str
+    title: str
+    presentation: str = ""
+    recommendation: str = ""
+    economy: str = ""
+    process: str = ""
+    closed: bool = False
+    closed_because: str = ""
+
+
+class ClosedForNothing(Exception):  # noqa: N818 - said to a person
+    """A closed item needs its reason and legal basis."""
+
+
+def add_item(meeting: Meeting, text: Text, on: date, by: By) -> str:
+    """The secretariat puts an item on the agenda; answers with its key. Raises ClosedForNothing."""
+    _refuse(text)
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        item = _new(ledger, meeting, None, on)
+        _say(ledger, item, {**asdict(text), "state": "taken", "place": _last(meeting)})
+        told = {"meeting": meeting.number, "item": item.key}
+        return Done(str(item.key), told, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(_act(meeting, "add_item", by), work)
+
+
+def propose(meeting: Meeting, person: int, proposal: tuple[Text, bool], on: date, by: By) -> str:
+    """A member proposes an item; whether it must go on is ruled (FO §5(4)b).
+
+    `proposal` is its text and whether it is of regional or cross-municipal character. Where
+    the paragraph gives no right, it waits for the chair. Answers with the item's key.
+    """
+    text, regional = proposal
+    outcome = right(meeting, on, regional=regional)
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        asked = {"meeting": meeting.number, "received": str(on), "regional": regional}
+        document = meeting_ruling("item_right", meeting.term, on, asked, outcome)
+        ruling, new = keep(document, meeting.term.council_id, at)
+        ledger.rows += [ruling] * new
+        ledger.because = ruling
+        item = _new(ledger, meeting, person, on)
+        state = "taken" if isinstance(outcome, Decided) else "proposed"
+        _say(ledger, item, {**asdict(text), "state": state, "place": _last(meeting)})
+        told = {"meeting": meeting.number, "item": item.key, "state": state}
+        return Done(str(item.key), told, ruling.hash, ledger.rows, ledger.closed)
+
+    return carry_out_or_later(_act(meeting, "propose_item", by), work)
+
+
+def right(meeting: Meeting, on: date, *, regional: bool) -> Outcome[bool]:
+    """Whether a member's proposal received on the day must go on the agenda (FO §5(4)b)."""
+    plan = plan_of(meeting)
+    law = meeting_law_on(plan.day)
+    if not isinstance(law, Decided):
+        return law
+    asked = Proposal(on, plan.day, kind_of(plan), regional)
+    return item_right(asked, meeting.term.council.kind, law.answer)
+
+
+def rewrite(item: Item, text: Text, state: str, by: By) -> str:
+    """Say anew what an item is, or whether it is taken or left out. Raises ClosedForNothing."""
+    _refuse(text)
+    act = _act(item.meeting, "rewrite_item", by)
+    return carry_out_or_later(act, lambda at: _anew(item, {**asdict(text), "state": state}, at))
+
+
+def _anew(item: Item, said: dict[str, Any], at: datetime) -> Done:
+    ledger = Ledger(at)
+    old = ItemText.objects.get(item=item, known_to=None)
+    ledger.because = old.because
+    _say(ledger, item, {"place": old.place, **said})
+    told = {"meeting": item.meeting.number, "item": item.key}
+    return Done(str(item.key), told, "", ledger.rows, ledger.closed)
+
+
+def order(meeting: Meeting, keys: list[int], by: By) -> str:
+    """The chair's order of the items (FO §5(8)); keys that are not items here are passed over."""
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        texts = {text.item.key: text for text in items_of(meeting)}
+        rest = [key for key in texts if key not in keys]
+        for place, key in enumerate([k for k in keys if k in texts] + rest, 1):
+            if texts[key].place != place:
+                said = {k: v for k, v in texts[key].values().items() if k != "item_id"}
+                ledger.because = texts[key].because
+                _say(ledger, texts[key].item, {**said, "place": place})
+        return Done("ordered", {"keys": keys}, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(_act(meeting, "order_items", by), work)
+
+
+def _refuse(text: Text) -> None:
+    if text.closed and not text.closed_because.strip():
+        raise ClosedForNothing
+
+
+def _act(meeting: Meeting, verb: str, by: By) -> Act:
+    return Act(by.actor, verb, f"{meeting.term.council_id} {meeting.term.name}", by.key)
+
+
+def _new(ledger: Ledger, meeting: Meeting, person: int | None, on: date) -> Item:
+    made: Item = ledger.keep(
+        Item(meeting=meeting, key=next_key(meeting), proposed_by_id=person, received=on)
+    )
+    return made
+
+
+def _last(meeting: Meeting) -> int:
+    return max((text.place for text in items_of(meeting)), default=0) + 1
+
+
+def _say(ledger: Ledger, item: Item, said: dict[str, Any]) -> None:
+    since = item.meeting.term.constituted
+    ledger.write([Change(ItemText, (("item_id", item.pk),), said)], since)

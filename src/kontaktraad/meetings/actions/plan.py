@@ -1,0 +1,146 @@
+"""A meeting is planned, moved or called off (FO §5(2)–(3))."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from kontaktraad.lawbook.law import calendar, meeting_law_on
+from kontaktraad.meetings.models import Meeting, Plan
+from kontaktraad.meetings.ruling import meeting_ruling
+from kontaktraad.record.actions import Act, Done, keep
+from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.at import At
+from kontaktraad.register.facts import situation
+from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
+from kontaktraad.register.models import Term
+from kontaktraad.rules.convocation import (
+    LastDays,
+    MeetingKind,
+    last_days,
+    may_be_virtual,
+    may_call_extra,
+)
+from kontaktraad.rules.outcome import Decided, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A meeting as it is wished: when, where; who wants an extra one; who decided it is virtual.
+
+    `wanting` are members by number. `chair_wants` is the chair's wish for an extra meeting.
+    """
+
+    kind: MeetingKind
+    day: date
+    begins: time
+    ends: time
+    place: str
+    virtual: bool = False
+    chair_wants: bool = False
+    wanting: tuple[str, ...] = ()
+    chair_agrees: bool = False
+    vice_chair_agrees: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who acts, on which showing of the form, and why."""
+
+    actor: str
+    key: str
+    reason: str = ""
+
+
+def ask(term: Term, wish: Wish) -> Outcome[LastDays]:
+    """What the paragraphs say of the wish, with the deadlines that follow."""
+    law = meeting_law_on(wish.day)
+    if not isinstance(law, Decided):
+        return law
+    kind = "skf" if term.council.kind == "skf" else "kkr"
+    days = last_days(wish.day, wish.kind, kind, law.answer, calendar())
+    asked = [*_extra(term, wish), *_virtual(kind, wish), days]
+    if stopped := next((o for o in asked if not isinstance(o, Decided)), None):
+        return stopped
+    steps = tuple(step for outcome in asked for step in outcome.steps)
+    return Decided(days.answer, steps) if isinstance(days, Decided) else days
+
+
+def _extra(term: Term, wish: Wish) -> list[Outcome[Any]]:
+    if wish.kind != "extra":
+        return []
+    now = situation(term, At(wish.day))
+    seated = {now.sitting(key).member for key in now.seats} - {None}
+    wanting = len(seated & {*wish.wanting})
+    return [may_call_extra(chair=wish.chair_wants, wanting=wanting, members=len(seated))]
+
+
+def _virtual(kind: str, wish: Wish) -> list[Outcome[Any]]:
+    if not wish.virtual:
+        return []
+    return [may_be_virtual(chair=wish.chair_agrees, vice_chair=wish.vice_chair_agrees, kind=kind)]
+
+
+def plan_meeting(term: Term, wish: Wish, by: By) -> str:
+    """Put a meeting into the plan; answers with its number. Raises Stopped."""
+    newest = Meeting.objects.filter(term=term).order_by("-number").first()
+    number = newest.number + 1 if newest else 1
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        meeting = ledger.keep(Meeting(term=term, number=number))
+        return _say(ledger, meeting, wish, by)
+
+    subject = f"{term.council_id} {term.name}"
+    return carry_out_or_later(Act(by.actor, "plan_meeting", subject, by.key), work)
+
+
+def move_meeting(meeting: Meeting, wish: Wish, by: By) -> str:
+    """Say anew when and where a meeting is, with the reason. Raises Stopped."""
+    subject = f"{meeting.term.council_id} {meeting.term.name}"
+    act = Act(by.actor, "move_meeting", subject, by.key)
+    return carry_out_or_later(act, lambda at: _say(Ledger(at), meeting, wish, by))
+
+
+def _say(ledger: Ledger, meeting: Meeting, wish: Wish, by: By) -> Done:
+    outcome = ask(meeting.term, wish)
+    if not isinstance(outcome, Decided):
+        raise Stopped(outcome)
+    document = meeting_ruling(
+        "meeting_plan", meeting.term, wish.day, {"number": meeting.number, **_plain(wish)}, outcome
+    )
+    ruling, new = keep(document, meeting.term.council_id, ledger.at)
+    ledger.rows += [ruling] * new
+    ledger.because = ruling
+    values = {
+        "kind": wish.kind, "day": wish.day, "begins": wish.begins, "ends": wish.ends,
+        "place": wish.place, "virtual": wish.virtual, "called_off": False, "reason": by.reason,
+    }  # fmt: skip
+    _write(ledger, meeting, values)
+    told = {"meeting": meeting.number, "day": wish.day, "reason": by.reason}
+    return Done(str(meeting.number), told, ruling.hash, ledger.rows, ledger.closed)
+
+
+def _plain(wish: Wish) -> dict[str, Any]:
+    told = asdict(wish)
+    return {**told, "begins": f"{wish.begins:%H:%M}", "ends": f"{wish.ends:%H:%M}"}
+
+
+def call_off(meeting: Meeting, by: By) -> str:
+    """A meeting is called off, with the reason; it stays in the plan, told as called off."""
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        plan = Plan.objects.get(meeting=meeting, known_to=None)
+        ledger.because = plan.because
+        values = {**plan.values(), "called_off": True, "reason": by.reason}
+        _write(ledger, meeting, {k: v for k, v in values.items() if k != "meeting_id"})
+        told = {"meeting": meeting.number, "reason": by.reason}
+        return Done(str(meeting.number), told, "", ledger.rows, ledger.closed)
+
+    subject = f"{meeting.term.council_id} {meeting.term.name}"
+    return carry_out_or_later(Act(by.actor, "call_off", subject, by.key), work)
+
+
+def _write(ledger: Ledger, meeting: Meeting, values: dict[str, Any]) -> None:
+    """What is said of a meeting holds from the term's first day: only what is known changes."""
+    ledger.write([Change(Plan, (("meeting_id", meeting.pk),), values)], meeting.term.constituted)

@@ -1,0 +1,66 @@
+"""From rows to what the rules of meetings ask for."""
+
+from collections.abc import Mapping
+
+from kontaktraad.meetings.models import Item, ItemText, Meeting, Plan, Reply
+from kontaktraad.register.at import At
+from kontaktraad.register.facts import situation
+from kontaktraad.register.models import Term
+from kontaktraad.rules.convocation import MeetingKind
+from kontaktraad.rules.meetings import Attendance
+from kontaktraad.rules.situation import Situation
+
+MEETING_KINDS: dict[str, MeetingKind] = {
+    "ordinary": "ordinary", "extra": "extra", "constituting": "constituting",
+}  # fmt: skip
+
+
+def plan_of(meeting: Meeting) -> Plan:
+    """What is known of a meeting now."""
+    return Plan.objects.select_related("because").get(meeting=meeting, known_to=None)
+
+
+def kind_of(plan: Plan) -> MeetingKind:
+    """The meeting's kind as the rules name it."""
+    return MEETING_KINDS[plan.kind]
+
+
+def council_on(meeting: Meeting) -> Situation:
+    """The council as it is known to be on the meeting's day."""
+    return situation(meeting.term, At(plan_of(meeting).day))
+
+
+def replies(meeting: Meeting) -> dict[str, str]:
+    """Seat → what its holder has answered."""
+    known = Reply.objects.filter(meeting=meeting, known_to=None)
+    return dict(known.values_list("seat__key", "answer"))
+
+
+def expected(meeting: Meeting, said: Mapping[str, str]) -> list[Attendance]:
+    """Every seat as its holder has answered: who will be there (FO §5(11))."""
+    now = council_on(meeting)
+    return [
+        Attendance(
+            key, now.sitting(key).acting, now.sitting(key).substitute,
+            said.get(key) in ("comes", "virtually"), said.get(key) == "substitute",
+        )
+        for key in now.seats
+    ]  # fmt: skip
+
+
+def items_of(meeting: Meeting) -> list[ItemText]:
+    """The items as they are said to be now, in the chair's order (FO §5(8))."""
+    found = ItemText.objects.filter(item__meeting=meeting, known_to=None)
+    return list(found.select_related("item__proposed_by").order_by("place", "item__key"))
+
+
+def next_key(meeting: Meeting) -> int:
+    """The key of the next item."""
+    newest = Item.objects.filter(meeting=meeting).order_by("-key").first()
+    return newest.key + 1 if newest else 1
+
+
+def members(term: Term, meeting: Meeting) -> int:
+    """How many members there are on the meeting's day."""
+    now = council_on(meeting)
+    return sum(now.sitting(key).member is not None for key in now.seats)

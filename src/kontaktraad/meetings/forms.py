@@ -1,0 +1,131 @@
+"""Forms of meetings: which fields each needs. Form, not law."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kontaktraad.meetings.actions.items import Text
+from kontaktraad.meetings.actions.plan import Wish
+from kontaktraad.meetings.models import KINDS, TYPES
+from kontaktraad.register.forms import Tick
+from kontaktraad.rules.convocation import MeetingKind
+
+KIND_NAMES = {
+    "ordinary": gettext_lazy("ordinary meeting"), "extra": gettext_lazy("extra meeting"),
+    "constituting": gettext_lazy("constituting meeting"),
+}  # fmt: skip
+TYPE_NAMES = {
+    "discuss": gettext_lazy("discussion"), "decide": gettext_lazy("decision"),
+    "inform": gettext_lazy("information"), "appoint": gettext_lazy("appointment"),
+    "recommend": gettext_lazy("recommendation to the municipalities"),
+    "mandate": gettext_lazy("mandate"), "letter": gettext_lazy("letter"),
+}  # fmt: skip
+AS_KIND: dict[str, MeetingKind] = {
+    "ordinary": "ordinary", "extra": "extra", "constituting": "constituting",
+}  # fmt: skip
+
+
+def _input(kind: str) -> dict[str, str]:
+    return {"type": kind, "class": "form-input"}
+
+
+class PlanForm(forms.Form):
+    """A meeting: kind, day, hours, place; who wants an extra one; who decided it is virtual."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), choices=[(kind, KIND_NAMES[kind]) for kind in KINDS],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )  # fmt: skip
+    day = forms.DateField(
+        label=gettext_lazy("Day"),
+        widget=forms.DateInput(attrs=_input("date"), format="%Y-%m-%d"),
+    )
+    begins = forms.TimeField(
+        label=gettext_lazy("Begins"), initial="10:00",
+        widget=forms.TimeInput(attrs=_input("time"), format="%H:%M"),
+    )  # fmt: skip
+    ends = forms.TimeField(
+        label=gettext_lazy("Ends"), initial="13:00",
+        widget=forms.TimeInput(attrs=_input("time"), format="%H:%M"),
+    )  # fmt: skip
+    place = forms.CharField(
+        label=gettext_lazy("Place"), max_length=200, required=False,
+        widget=forms.TextInput(attrs={"class": "form-input"}),
+    )  # fmt: skip
+    virtual = Tick(label=gettext_lazy("Virtual"))
+    chair_agrees = Tick(label=gettext_lazy("The chair decided that it is virtual"))
+    vice_chair_agrees = Tick(label=gettext_lazy("The vice-chair decided so too"))
+    chair_wants = Tick(label=gettext_lazy("The chair wants this extra meeting"))
+    wanting = forms.MultipleChoiceField(
+        label=gettext_lazy("Members who want this extra meeting"), required=False,
+        widget=forms.SelectMultiple(attrs={"class": "form-select", "size": 8}),
+    )  # fmt: skip
+
+    def __init__(self, members: dict[str, str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["wanting"]
+        chosen.choices = sorted(members.items(), key=lambda row: row[1])
+
+    def clean(self) -> dict[str, Any]:
+        """A meeting ends after it begins."""
+        told: dict[str, Any] = super().clean() or {}
+        begins, ends = told.get("begins"), told.get("ends")
+        if begins and ends and ends <= begins:
+            self.add_error("ends", _("It must end after it begins."))
+        return told
+
+    @property
+    def wish(self) -> Wish:
+        """The meeting as it is wished."""
+        told = dict(self.cleaned_data)
+        return Wish(**{**told, "kind": AS_KIND[told["kind"]], "wanting": tuple(told["wanting"])})
+
+
+class ItemForm(forms.Form):
+    """An item with the fields the field uses; closed only for a reason."""
+
+    type = forms.ChoiceField(
+        label=gettext_lazy("Type"), choices=[(kind, TYPE_NAMES[kind]) for kind in TYPES],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )  # fmt: skip
+    title = forms.CharField(
+        label=gettext_lazy("Title"), max_length=200,
+        widget=forms.TextInput(attrs={"class": "form-input"}),
+    )  # fmt: skip
+    recommendation = forms.CharField(
+        label=gettext_lazy("Recommendation"), required=False, max_length=8000,
+        widget=forms.Textarea(attrs={"class": "form-input", "rows": 3}),
+    )  # fmt: skip
+    presentation = forms.CharField(
+        label=gettext_lazy("Presentation of the case"), required=False, max_length=40000,
+        widget=forms.Textarea(attrs={"class": "form-input", "rows": 8}),
+    )  # fmt: skip
+    economy = forms.CharField(
+        label=gettext_lazy("Economy"), required=False, max_length=8000,
+        widget=forms.Textarea(attrs={"class": "form-input", "rows": 2}),
+    )  # fmt: skip
+    process = forms.CharField(
+        label=gettext_lazy("What happens next"), required=False, max_length=8000,
+        widget=forms.Textarea(attrs={"class": "form-input", "rows": 2}),
+    )  # fmt: skip
+    closed = Tick(label=gettext_lazy("Closed item"))
+    closed_because = forms.CharField(
+        label=gettext_lazy("Reason and legal basis for closing"), required=False, max_length=300,
+        widget=forms.TextInput(attrs={"class": "form-input"}),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """A closed item has its reason; an open one has none."""
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("closed") and not told.get("closed_because", "").strip():
+            self.add_error("closed_because", _("Write the reason and the legal basis."))
+        if not told.get("closed"):
+            told["closed_because"] = ""
+        return told
+
+    @property
+    def text(self) -> Text:
+        """The item's text."""
+        return Text(**self.cleaned_data)

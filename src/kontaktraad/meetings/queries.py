@@ -1,0 +1,162 @@
+"""Reading meetings for pages: the plan of the years, a meeting, its agenda, who will come."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kontaktraad.lawbook.law import calendar
+from kontaktraad.meetings.actions.agenda import called_to, link_secret
+from kontaktraad.meetings.facts import council_on, items_of, replies
+from kontaktraad.meetings.models import Dispatch, ItemText, Meeting, Numbered, Plan, Reply
+from kontaktraad.record.actions import read
+from kontaktraad.register.at import At
+from kontaktraad.register.called import called
+from kontaktraad.register.models import Term
+from kontaktraad.register.told import Names
+from kontaktraad.wording import meetings as wording
+
+AS_A_RULE = 5
+"""Meetings in a year as a rule (FO §5(2))."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A meeting of the plan: what is said of it, and its deadlines as ruled."""
+
+    meeting: Meeting
+    plan: Plan
+    deadlines: tuple[tuple[str, str], ...]
+    on_a_holiday: bool
+    same_day: bool
+    sent: bool
+
+
+def plan_of_year(term: Term, year: int) -> list[Planned]:
+    """The year's meetings by day."""
+    found = Plan.objects.filter(meeting__term=term, known_to=None, day__year=year)
+    rows = list(found.select_related("meeting", "because").order_by("day", "begins"))
+    sent = set(Dispatch.objects.filter(meeting__term=term).values_list("meeting_id", flat=True))
+    days = [row.day for row in rows if not row.called_off]
+    return [
+        Planned(
+            row.meeting, row, deadlines(row), _no_working_day(row.day), days.count(row.day) > 1,
+            row.meeting_id in sent,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def deadlines(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """The deadlines as the meeting's ruling has them: sentence and paragraph."""
+    if plan.because is None:
+        return ()
+    steps = read(plan.because)["steps"]
+    return tuple((wording.step(s["name"], s["figures"]), s["cite"]) for s in steps)
+
+
+def _no_working_day(day: date) -> bool:
+    known = calendar()
+    return day.weekday() > 4 or day in known.holidays or day in known.doubtful
+
+
+def years_of(term: Term) -> list[int]:
+    """The years of the term, by its name."""
+    first = term.constituted.year
+    return list(range(first, first + 5))
+
+
+def meeting_of(term: Term, number: int) -> Meeting | None:
+    """A meeting of a term by its number."""
+    found = Meeting.objects.select_related("term__council").filter(term=term, number=number)
+    return found.first()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An agenda's line: the item, its number once sent, whether it came late."""
+
+    text: ItemText
+    number: int | None
+    late: bool
+    proposed_by: str
+
+
+def agenda(meeting: Meeting) -> list[Line]:
+    """The items in order, with the numbers that were given."""
+    numbers = {row.item_id: row for row in Numbered.objects.filter(meeting=meeting)}
+    texts = items_of(meeting)
+    names = called(t.item.proposed_by_id for t in texts if t.item.proposed_by_id)
+    return [
+        Line(
+            text,
+            numbers[text.item_id].number if text.item_id in numbers else None,
+            text.item_id in numbers and numbers[text.item_id].late,
+            names.get(text.item.proposed_by_id or 0, ""),
+        )
+        for text in texts
+    ]
+
+
+def history_of(meeting: Meeting) -> list[tuple[ItemText | Plan, str]]:
+    """What was said of the meeting and its items before, newest first: the change history."""
+    plans: Iterable[Any] = Plan.objects.filter(meeting=meeting).exclude(known_to=None)
+    texts: Iterable[Any] = ItemText.objects.filter(item__meeting=meeting).exclude(known_to=None)
+    rows = [*((plan, "plan") for plan in plans), *((text, "item") for text in texts)]
+    return sorted(rows, key=lambda row: row[0].known_to, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Who has answered what, and what the rule says of the quorum as it looks now."""
+
+    rows: tuple[tuple[str, str, str, str], ...]
+    unanswered: int
+    quorum: str
+    cite: str
+
+
+def forecast(meeting: Meeting) -> Forecast:
+    """The seats with who is called, the answer and the personal link; and the quorum forecast."""
+    now = council_on(meeting)
+    named = {p for s in now.sittings.values() for p in (s.member, s.substitute) if p}
+    names = Names(meeting.term, named, At(meeting.term.constituted))
+    said = replies(meeting)
+    rows = tuple(
+        (names.seat(c.seat), names.person(c.person), said.get(c.seat, ""),
+         link_secret(meeting, c.seat))
+        for c in called_to(meeting)
+    )  # fmt: skip
+    text, cite = _ruled(meeting)
+    return Forecast(rows, len(rows) - len(said), text, cite)
+
+
+def _ruled(meeting: Meeting) -> tuple[str, str]:
+    newest = Reply.objects.filter(meeting=meeting).order_by("-known_from").first()
+    if newest is None or newest.because is None:
+        return _("Nobody has answered yet."), ""
+    document = read(newest.because)
+    if document["outcome"] != "decided":
+        return _("The forum's text says nothing of a quorum."), document["cite"]
+    told = document["steps"][0]
+    return wording.step(told["name"], told["figures"]), told["cite"]
+
+
+def answered(meeting: Meeting, seat: str) -> str:
+    """What a seat's holder has answered; empty where nothing."""
+    return replies(meeting).get(seat, "")
+
+
+def ruled_right(meeting: Meeting, person: int) -> tuple[str, str]:
+    """What was ruled on the person's newest proposal: sentence and paragraph (FO §5(4)b)."""
+    found = ItemText.objects.filter(item__meeting=meeting, item__proposed_by=person)
+    newest = found.order_by("-known_from").first()
+    if newest is None or newest.because is None:
+        return "", ""
+    document = read(newest.because)
+    if document["outcome"] == "decided":
+        told = document["steps"][0]
+        return wording.step(told["name"], told["figures"]), told["cite"]
+    return wording.reason(document["asks"], document["figures"]), document["cite"]

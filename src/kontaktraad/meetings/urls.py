@@ -1,0 +1,22 @@
+"""Addresses of meetings: the plan is public, the rest lies below /i/ or behind a personal link."""
+
+from django.urls import path
+
+from kontaktraad.meetings.views import agenda, plan
+
+TERM = "raad/<slug:council>/<slug:term>/"
+MEETING = f"i/{TERM}moeder/<int:number>/"
+
+urlpatterns = [
+    path(f"{TERM}moeder/", plan.public_plan, name="public-plan"),
+    path(f"{TERM}moeder.ics", plan.calendar_file, name="plan-ics"),
+    path(f"i/{TERM}moeder/", plan.plan, name="meeting-plan"),
+    path(f"i/{TERM}moeder/nyt/", plan.new, name="meeting-new"),
+    path(MEETING, agenda.meeting, name="meeting"),
+    path(f"{MEETING}flyt/", plan.edit, name="meeting-edit"),
+    path(f"{MEETING}punkt/", agenda.item_new, name="item-new"),
+    path(f"{MEETING}punkt/<int:item>/", agenda.item_edit, name="item-edit"),
+    path(f"{MEETING}orden/", agenda.items_order, name="items-order"),
+    path(f"{MEETING}send/", agenda.send, name="agenda-send"),
+    path("moede/<str:secret>/", agenda.answer, name="meeting-answer"),
+]

@@ -1,0 +1,142 @@
+"""The agenda at the secretary's desk, and the answer by personal link."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from kontaktraad.meetings import queries
+from kontaktraad.meetings.actions import agenda as acts
+from kontaktraad.meetings.actions.items import Text, add_item, order, propose, rewrite
+from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.facts import plan_of
+from kontaktraad.meetings.forms import ItemForm
+from kontaktraad.meetings.models import ItemText, Meeting
+from kontaktraad.meetings.told import said
+from kontaktraad.meetings.views.plan import meeting_or_404
+from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.at import At, today
+from kontaktraad.register.called import called
+from kontaktraad.register.told import Names
+from kontaktraad.register.views.desk import act_key, actor
+from kontaktraad.register.views.public import term_or_404
+
+
+def meeting(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:
+    """A meeting: its agenda, its deadlines, who will come, what was changed."""
+    row = meeting_or_404(term_or_404(council, term), number)
+    return render(request, "meetings/meeting.html", _context(row))
+
+
+def _context(row: Meeting) -> dict[str, Any]:
+    known = plan_of(row)
+    return {
+        "term": row.term, "meeting": row, "plan": known, "deadlines": queries.deadlines(known),
+        "lines": queries.agenda(row), "forecast": queries.forecast(row),
+        "dispatches": row.dispatch_set.order_by("at"), "history": queries.history_of(row),
+        "key": uuid4().hex,
+    }  # fmt: skip
+
+
+def item_new(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:
+    """A new item from the secretariat."""
+    row = meeting_or_404(term_or_404(council, term), number)
+    form = ItemForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        key = act_key(request, f"item {row.pk} {form.text}")
+        add_item(row, form.text, today(), By(actor(request), key))
+        return redirect("meeting", council, term, number)
+    context = {"term": row.term, "meeting": row, "form": form, "key": uuid4().hex}
+    return render(request, "meetings/item.html", context)
+
+
+def item_edit(
+    request: HttpRequest, council: str, term: str, number: int, item: int
+) -> HttpResponse:
+    """An item said anew; a member's proposal taken or left out."""
+    row = meeting_or_404(term_or_404(council, term), number)
+    text = ItemText.objects.filter(item__meeting=row, item__key=item, known_to=None).first()
+    if text is None:
+        raise Http404
+    form = ItemForm(request.POST or None, initial=text.values())
+    state = request.POST.get("state", text.state)
+    if request.method == "POST" and form.is_valid() and state in ("taken", "left_out", text.state):
+        told = act_key(request, f"item {text.item_id} {form.text} {state}")
+        rewrite(text.item, form.text, state, By(actor(request), told))
+        return redirect("meeting", council, term, number)
+    context = {"term": row.term, "meeting": row, "form": form, "key": uuid4().hex, "text": text}
+    return render(request, "meetings/item.html", context)
+
+
+def items_order(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:
+    """One item a place up or down."""
+    row = meeting_or_404(term_or_404(council, term), number)
+    keys = [line.text.item.key for line in queries.agenda(row)]
+    moved, step = request.POST.get("item", ""), -1 if "up" in request.POST else 1
+    if request.method == "POST" and moved.isdecimal() and int(moved) in keys:
+        at = keys.index(int(moved))
+        to = min(max(at + step, 0), len(keys) - 1)
+        keys[at], keys[to] = keys[to], keys[at]
+        order(row, keys, By(actor(request), act_key(request, f"order {row.pk} {keys}")))
+    return redirect("meeting", council, term, number)
+
+
+def send(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:
+    """The agenda goes out: numbered for good, late only for a reason (FO §5(5))."""
+    row = meeting_or_404(term_or_404(council, term), number)
+    if request.method != "POST":
+        return redirect("meeting", council, term, number)
+    reason = request.POST.get("reason", "").strip()[:500]
+    by = By(actor(request), act_key(request, f"send {row.pk} {reason}"), reason)
+    try:
+        acts.send_agenda(row, today(), by)
+    except Stopped as stopped:
+        told = {**_context(row), "refused": said(stopped.outcome)}
+        return render(request, "meetings/meeting.html", told, status=409)
+    except acts.NothingToSend:
+        told = {**_context(row), "nothing": True}
+        return render(request, "meetings/meeting.html", told, status=409)
+    return redirect("meeting", council, term, number)
+
+
+def answer(request: HttpRequest, secret: str) -> HttpResponse:
+    """Two taps: I come, virtually, my substitute comes, absent; and a proposal for an item."""
+    found = acts.invited_by(secret)
+    if found is None:
+        raise Http404
+    row, who = found
+    context: dict[str, Any] = {"meeting": row, "plan": plan_of(row), "key": uuid4().hex}
+    if request.method == "POST":
+        context |= _posted(request, row, who)
+    names = Names(row.term, [p for p in (who.person, who.substitute) if p], At(today()))
+    lines = [line for line in queries.agenda(row) if line.number]
+    return render(request, "meetings/answer.html", {
+        **context, "name": names.person(who.person), "substitute": names.person(who.substitute),
+        "has_substitute": bool(who.substitute), "lines": lines,
+        "said": context.get("answered") or queries.answered(row, who.seat),
+    })  # fmt: skip
+
+
+def _posted(request: HttpRequest, row: Meeting, who: acts.Called) -> dict[str, Any]:
+    title = request.POST.get("title", "").strip()[:200]
+    if title:
+        return _proposed(request, row, who, title)
+    told = request.POST.get("answer", "")
+    key = act_key(request, f"answer {row.pk} {who.seat} {told}")
+    try:
+        acts.answer(row, who, told, today(), key)
+    except acts.TooLate:
+        return {"too_late": True}
+    except ValueError:
+        return {}
+    return {"answered": told}
+
+
+def _proposed(request: HttpRequest, row: Meeting, who: acts.Called, title: str) -> dict[str, Any]:
+    text = Text("discuss", title, request.POST.get("presentation", "").strip()[:40000])
+    regional = "regional" in request.POST
+    name = called([int(who.person)])[int(who.person)]
+    by = By(f"personal link of {who.person}", act_key(request, f"propose {row.pk} {title} {name}"))
+    propose(row, int(who.person), (text, regional), today(), by)
+    return {"proposed": queries.ruled_right(row, int(who.person))}

@@ -1,0 +1,86 @@
+"""What the rules of meetings decided, said to a person."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kontaktraad.wording import gettext_noop
+from kontaktraad.wording.numbers import day
+
+STEPS = {
+    "quorate": gettext_noop(
+        "%(present)s of %(members)s members are present; %(needed)s are needed. The council can "
+        "decide."
+    ),
+    "not_quorate": gettext_noop(
+        "%(present)s of %(members)s members are present; %(needed)s are needed. The council cannot "
+        "decide."
+    ),
+    "chair_wants_extra": gettext_noop("The chair wants an extra meeting."),
+    "a_third_wants_extra": gettext_noop(
+        "%(wanting)s of %(members)s members want an extra meeting; %(needed)s are enough."
+    ),
+    "both_decide_virtual": gettext_noop("Chair and vice-chair decided that it is virtual."),
+    "item_last_day": gettext_noop(
+        "A member's proposal is received by %(last_day)s at the latest (last working day: "
+        "%(working_day)s)."
+    ),
+    "agenda_last_day": gettext_noop(
+        "The agenda goes out by %(last_day)s at the latest (last working day: %(working_day)s)."
+    ),
+    "must_go_on": gettext_noop(
+        "Received on %(received)s, by the last day %(last_day)s: it must go on the agenda."
+    ),
+    "agenda_in_time": gettext_noop("Sent on %(sent)s, by the last day %(last_day)s."),
+    "week_is_for_ordinary_meetings": gettext_noop(
+        "Sent on %(sent)s; the week is asked of ordinary meetings."
+    ),
+    "week_departed_from": gettext_noop(
+        "Sent on %(sent)s, after the last day %(last_day)s. The reason: %(reason)s"
+    ),
+}
+REASONS = {
+    "fewer_than_a_third": gettext_noop(
+        "Only %(wanting)s of %(members)s members want it; at least %(needed)s or the chair must."
+    ),
+    "both_must_decide_virtual": gettext_noop(
+        "Chair and vice-chair decide together that a meeting is virtual."
+    ),
+    "chair_may_take_it": gettext_noop(
+        "The forum's text gives no right to an item; the chair decides."
+    ),
+    "only_for_ordinary_meetings": gettext_noop(
+        "The right to an item is for ordinary meetings; the chair decides."
+    ),
+    "not_regional_or_cross_municipal": gettext_noop(
+        "The right is for items of regional or cross-municipal character; the chair decides."
+    ),
+    "later_than_the_days": gettext_noop(
+        "Received on %(received)s, after the last day %(last_day)s; the chair decides."
+    ),
+    "after_the_meeting": gettext_noop("The meeting's day has passed."),
+    "late_without_a_reason": gettext_noop(
+        "The last day was %(last_day)s. In special cases it can be departed from: write the reason."
+    ),
+}
+DAYS = ("last_day", "working_day", "received", "sent")
+
+
+def step(name: str, figures: Mapping[str, Any]) -> str:
+    """A step's sentence."""
+    return _(STEPS[name]) % _shown(figures)
+
+
+def reason(name: str, figures: Mapping[str, Any]) -> str:
+    """Why it is refused, or what must be decided."""
+    return _(REASONS[name]) % _shown(figures)
+
+
+def knows(name: str) -> bool:
+    """Whether a refusal's reason is one of those here."""
+    return name in REASONS
+
+
+def _shown(figures: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: day(str(v)) if key in DAYS and v else v for key, v in figures.items()}

@@ -1,0 +1,88 @@
+"""A secretary plans a meeting, writes items, sends the agenda; a member answers in two taps."""
+
+from datetime import timedelta
+
+import pytest
+from tests.journeys.test_register import DESK, TERM, checked
+
+from kontaktraad.register.at import today
+
+pytestmark = pytest.mark.journey
+PAGES = [f"{DESK}moeder/", f"{DESK}moeder/nyt/"]
+
+
+def plan(page, site, day, kind="ordinary"):
+    page.goto(f"{site.address}{DESK}moeder/nyt/")
+    page.get_by_label("Art").select_option(kind)
+    page.get_by_label("Dag").fill(day.isoformat())
+    page.get_by_label("Sted").fill("Rådhuset")
+    page.get_by_role("button", name="Planlæg det sådan").dblclick()
+    page.wait_for_url(f"**{DESK}moeder/")
+
+
+def item(page, title, closed=""):
+    page.get_by_role("link", name="Nyt punkt").click()
+    page.get_by_label("Overskrift").fill(title)
+    if closed:
+        page.get_by_label("Lukket punkt").check()
+        page.get_by_label("Begrundelse og hjemmel for lukning").fill(closed)
+    page.get_by_role("button", name="Gem").click()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_of_the_plan_are_accessible_and_fit(page, practice_site, address, width):
+    practice_site.sign_in(page, "secretary")
+    checked(page, practice_site.address + address, width)
+
+
+def test_from_the_plan_to_a_members_answer(page, practice_site):
+    practice_site.sign_in(page, "secretary")
+    day = today() + timedelta(days=35)
+    plan(page, practice_site, day)
+    page.goto(f"{practice_site.address}{DESK}moeder/?year={day.year}")
+    assert page.locator("section.planned").count() == 1
+    assert "FO §5(4)b" in page.locator("section.planned").inner_text()
+    page.locator("section.planned h2 a").click()
+    item(page, "Tilskud til kollektiv trafik")
+    item(page, "Personsag", "navngiven persons forhold")
+    page.get_by_role("button", name="Personsag: op").click()
+    page.get_by_role("button", name="Send", exact=True).click()
+    lines = page.locator("ol.agenda > li").all_inner_texts()
+    assert lines[0].startswith("Personsag")
+    assert "ikke sendt" not in "".join(lines)
+    address = page.url
+    for width in (360, 1280):
+        checked(page, address, width)
+    link = page.get_by_role("link", name="personligt link").first.get_attribute("href")
+    member = page.context.browser.new_context().new_page()
+    for width in (360, 1280):
+        checked(member, practice_site.address + link, width)
+    member.get_by_role("button", name="Min stedfortræder kommer").click()
+    assert "FO §5(11)" in member.get_by_role("status").inner_text()
+    member.get_by_label("Overskrift").fill("Fælles udbud")
+    member.get_by_label("Det er af regional eller tværkommunal karakter").check()
+    member.get_by_role("button", name="Foreslå").click()
+    assert "skal på dagsordenen" in member.get_by_role("status").inner_text()
+    page.goto(address)
+    assert "stedfortræderen kommer" in page.get_by_role("table").inner_text()
+    assert "foreslået af" in page.locator("ol.agenda").inner_text()
+    member.goto(f"{practice_site.address}{TERM}moeder/?year={day.year}")
+    told = member.locator("main").inner_text()
+    assert "Rådhuset" in told
+    assert "Personsag" not in told
+
+
+def test_a_closed_items_words_are_on_no_public_page(page, practice_site):
+    practice_site.sign_in(page, "secretary")
+    day = today() + timedelta(days=42)
+    plan(page, practice_site, day, "ordinary")
+    page.goto(f"{practice_site.address}{DESK}moeder/?year={day.year}")
+    page.locator("section.planned h2 a").last.click()
+    item(page, "kanarie-5512", "kanarie-5513")
+    anonymous = page.context.browser.new_context().new_page()
+    for address in (TERM, f"{TERM}moeder/?year={day.year}", f"{TERM}moeder.ics", "/raad/"):
+        body = anonymous.request.get(practice_site.address + address).text()
+        assert "kanarie" not in body
+    refused = anonymous.request.get(page.url, max_redirects=0)
+    assert refused.status == 302
