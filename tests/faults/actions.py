@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from tests.faults import meetings
+
 from kontaktraad.access.actions import end_role, give_role
 from kontaktraad.access.models import Role
 from kontaktraad.accounts.models import User
@@ -25,7 +27,7 @@ from kontaktraad.register.calls import elected_by
 from kontaktraad.register.facts import situation
 from kontaktraad.register.forums import Forum, Health, forum_ruling, seats_of, share
 from kontaktraad.register.lists import People, PersonRow
-from kontaktraad.register.models import Call, Council, Person, Term, Town
+from kontaktraad.register.models import Call, Council, ListSubstitute, Person, Term, Town
 from kontaktraad.register.models.places import PRACTICE
 from kontaktraad.results.actions import (
     adopt_composition,
@@ -79,6 +81,12 @@ def prepare():
     user = User.objects.create_user("nn@test.example", "nn@test.example")
     give_role(user, "secretary", date(2026, 1, 1), "NN", council=PRACTICE)
     perform(Request(term(), m.PartyLeft(now().sitting("X5").member), ON, "NN", "for-undo"))
+    meetings.prepare(term())
+
+
+def waiting():
+    """A list's substitute of a municipality, who sits in no council yet."""
+    return str(ListSubstitute.objects.filter(town="Ø05").order_by("pk").first().person_id)
 
 
 def last_of(key):
@@ -195,7 +203,7 @@ ACTIONS = {
     ),
     "Exempted": event("Exempted", lambda s: m.Exempted(s.sitting("X4").member, date(2027, 3, 1))),
     "Prevented": event(
-        "Prevented", lambda s: m.Prevented(s.sitting("X4").member, date(2027, 3, 1), "met")
+        "Prevented", lambda s: m.Prevented(s.sitting("X4").member, date(2027, 3, 1), "met", ON)
     ),
     "Returned": event(
         "Returned", lambda s: m.Returned(next(x.member for x in s.sittings.values() if x.leave))
@@ -205,5 +213,7 @@ ACTIONS = {
     "ChairPrevented": event(
         "ChairPrevented", lambda s: m.ChairPrevented("chair", date(2027, 3, 1))
     ),
+    "CouncilJoined": event("CouncilJoined", lambda s: m.CouncilJoined(waiting(), "Ø05")),
+    **meetings.ACTIONS,
 }
 """`SubstituteChosen`, `ChairElected` and `ChairReturned` go the same way through `perform`."""
