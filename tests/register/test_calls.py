@@ -7,8 +7,10 @@ import pytest
 
 from kontaktraad.documents.model import Items
 from kontaktraad.record.models import JournalEntry
+from kontaktraad.record.queries import head
 from kontaktraad.register.actions import calls
 from kontaktraad.register.actions.occur import Request, Stopped, perform
+from kontaktraad.register.actions.undo import undo
 from kontaktraad.register.at import At, today
 from kontaktraad.register.calls import call_letter, elected_by, party_seats_due
 from kontaktraad.register.facts import situation
@@ -67,6 +69,13 @@ def test_a_report_that_names_nobody_is_refused_and_a_partial_one_leaves_the_call
     reported(call, calls.Choice("Y2", one), complete=False)
     assert calls.is_open(call, ON)
     assert situation(call.term, At(ON)).sitting("Y2").member == one
+
+
+def test_undoing_a_report_opens_its_call_again(call):
+    reported(call, calls.Choice("Y2", free(call)[0]))
+    assert not calls.is_open(call, ON)
+    undo(head().sequence, "another was elected", "NN", uuid4().hex)
+    assert calls.is_open(call, ON)
 
 
 def test_a_link_of_a_call_that_a_newer_one_replaced_is_closed(call):

@@ -12,8 +12,9 @@ from kontaktraad.register.actions.undo import NothingToUndo, undo
 from kontaktraad.register.at import At, end_of
 from kontaktraad.register.facts import situation
 from kontaktraad.register.ledger import LaterFacts
-from kontaktraad.register.models import Affiliation, Mandate, Person
+from kontaktraad.register.models import Affiliation, ListSubstitute, Mandate, Person, SeatLife
 from kontaktraad.register.queries import person_history
+from kontaktraad.register.ruled import standing_of
 from kontaktraad.rules import mandates as m
 from kontaktraad.rules.outcome import Decided, NeedsDecision, Refused
 from kontaktraad.rules.situation import Situation
@@ -109,7 +110,7 @@ def test_undoing_is_a_new_act_and_deletes_nothing(practice):
     assert Mandate.objects.count() >= rows
     known_then = At(ON, known=moment_of(done))
     assert situation(practice, known_then) == changed
-    with pytest.raises(LaterFacts):
+    with pytest.raises(NothingToUndo):
         undo(done.sequence, "again", "NN", "undo-2")
 
 
@@ -185,6 +186,71 @@ def test_outside_posts_fall_with_what_they_require(practice):
     post = now(practice).posts
     assert "Øvelsesudvalget for transport" not in post
     assert "Øvelsesrådet for beredskab" in post
+
+
+def test_acts_are_undone_in_reverse_order_and_everything_is_as_before(practice):
+    """Undoing the later act says again what the earlier one wrote: it can be undone then too."""
+    before, rulings = now(practice), ruled(practice)
+    acts = []
+    for event in (
+        m.PartyLeft(member_of(practice)), m.OfferAccepted("X3"),
+        m.SubstituteNamed("X3", free_of(practice, "X")), m.Resigned(member_of(practice, "X4")),
+    ):  # fmt: skip
+        perform(asked(practice, event))
+        acts.append(head().sequence)
+    for sequence in reversed(acts):
+        undo(sequence, "all of it", "NN", f"undo-{sequence}")
+    assert now(practice) == before
+    assert ruled(practice) == rulings
+    with pytest.raises(NothingToUndo):
+        undo(acts[0], "again", "NN", "undo-again")
+
+
+def free_of(practice, party):
+    council = now(practice)
+    placed = {p for s in council.sittings.values() for p in (s.member, s.substitute)}
+    own = [p for p, x in council.parties.items() if x == party and council.in_area(p)]
+    return next(p for p in sorted(own) if p not in placed)
+
+
+def ruled(practice):
+    return standing_of(practice, At(ON))["answer"]
+
+
+def test_an_undo_can_be_undone(practice):
+    perform(asked(practice, m.PartyLeft(member_of(practice))))
+    done, changed = head().sequence, now(practice)
+    undo(done, "wrong", "NN", "undo-7")
+    undo(head().sequence, "it was right", "NN", "undo-8")
+    assert now(practice) == changed
+
+
+def test_the_act_that_stands_in_the_way_is_named(practice):
+    perform(asked(practice, m.PartyLeft(member_of(practice))))
+    done = head().sequence
+    perform(asked(practice, m.OfferAccepted("X3")))
+    with pytest.raises(LaterFacts) as caught:
+        undo(done, "too late", "NN", "undo-9")
+    assert caught.value.acts == [done + 1]
+
+
+def test_a_seat_somebody_holds_is_not_undone_away(practice):
+    life = SeatLife.objects.filter(seat__term=practice, seat__key="X3", known_to=None).get()
+    with pytest.raises(LaterFacts):
+        undo(life.opened_by_id, "all", "NN", "undo-10")
+
+
+@pytest.mark.usefixtures("practice")
+def test_the_places_everything_stands_on_are_not_undone():
+    first = JournalEntry.objects.filter(verb="enter_world").order_by("sequence").first()
+    with pytest.raises(NothingToUndo):
+        undo(first.sequence, "x", "NN", "undo-11")
+
+
+def test_who_enters_a_municipal_council_waits_on_its_list_no_longer(practice):
+    waiting = ListSubstitute.objects.filter(At(ON).filter(), town="Ø01").first()
+    perform(asked(practice, m.CouncilJoined(str(waiting.person_id), "Ø01")))
+    assert not ListSubstitute.objects.filter(At(ON).filter(), person=waiting.person_id).exists()
 
 
 def test_there_must_be_something_to_undo(practice):

@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 
 from kontaktraad.record.models import JournalEntry, Ruling
+from kontaktraad.record.queries import head
 from kontaktraad.register.actions.office_lists import Holder, enter_list
 from kontaktraad.register.actions.offices import LifeRow, OfficeRow, enter_offices
 from kontaktraad.register.actions.people import enter_people
 from kontaktraad.register.actions.places import World, enter_world
+from kontaktraad.register.actions.undo import undo
 from kontaktraad.register.at import At
 from kontaktraad.register.called import called
 from kontaktraad.register.facts import situation
@@ -133,6 +135,28 @@ def test_a_list_that_lacks_someone_who_holds_a_seat_is_an_event_with_its_consequ
     assert [row.ref for row in found.gone] == [ref]
     assert situation(practice, At(on)).sitting(seat).offered
     assert Ruling.objects.filter(question="mandate").order_by("-stored_at").exists()
+
+
+def test_a_mayor_known_without_the_ballots_place_is_the_same_person():
+    enter_offices([OfficeRow("T1", "mayor", "Emil Ask", "A", "s")], "practice", SINCE, "m", "NN")
+    enter_people(people([PersonRow("candidate:9", "Emil Ask, Strand", "T1", "A")]), "NN")
+    assert Councillorship.objects.filter(town="T1", known_to=None).count() == 1
+
+
+def test_a_later_line_of_a_list_is_weighed_after_the_earlier_ones():
+    enter_people(people(), "NN")
+    anna, bo = (PersonRef.objects.get(ref=f"candidate:{n}").person_id for n in (1, 2))
+    enter_list([Holder("T1", "mayor", anna, SINCE, "s")], [], "NN")
+    back_and_forth = [
+        Holder("T1", "mayor", bo, date(2026, 3, 1), "s"),
+        Holder("T1", "mayor", anna, date(2026, 6, 1), "s"),
+    ]  # fmt: skip
+    assert enter_list(back_and_forth, [], "NN") == 2
+    on = [date(2026, 2, 1), date(2026, 4, 1), date(2026, 7, 1)]
+    held = [TownOffice.objects.get(At(day).filter(), town="T1").person_id for day in on]
+    assert held == [anna, bo, anna]
+    undo(head().sequence, "wrong", "NN", "undo-list")
+    assert TownOffice.objects.get(At(on[1]).filter(), town="T1").person_id == anna
 
 
 def test_a_list_with_a_line_that_cannot_be_stores_none_of_them():

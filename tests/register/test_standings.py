@@ -9,9 +9,10 @@ from django.test import Client
 
 from kontaktraad.record.actions import read
 from kontaktraad.record.queries import head
-from kontaktraad.register.actions.occur import Request, perform
+from kontaktraad.register.actions.occur import Request, Stopped, perform
 from kontaktraad.register.actions.office_lists import Holder, enter_list
 from kontaktraad.register.actions.offices import LifeRow
+from kontaktraad.register.actions.posts import Post, TwoHolders, enter_posts
 from kontaktraad.register.actions.undo import undo
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
@@ -142,6 +143,33 @@ def test_a_listed_mayor_and_vice_mayors_are_events_with_rulings(practice):
     assert (after.sitting(seat.id).member, after.sitting(seat.id).substitute) == tuple(new)
     ruling = standing_of(practice, At(ON))
     assert seat.id in ruling["answer"]["states"]
+
+
+def test_a_list_over_several_days_is_ruled_on_each_of_them(practice):
+    towns = sorted(situation(practice, At(ON)).area)[10:12]
+    for town, day in zip(towns, (ON, ON + WEEK), strict=True):
+        now = situation(practice, At(day))
+        free = [p for p, t in sorted(now.councillors.items()) if t == town]
+        new = [p for p in free if p != now.mayors[town] and not now.seat_of(p)][-1]
+        holder = Holder(town, "first", int(new), day, "s")
+        enter_list([holder], [], "NN")
+    for day in (ON, ON + timedelta(days=3), ON + WEEK, ON + 2 * WEEK):
+        assert owes(practice, day) == by_the_rules(practice, day)
+
+
+def test_a_post_is_given_only_to_what_it_requires(practice):
+    member_id = int(member(practice, "X4"))
+    outsider = next(
+        p for p in situation(practice, At(ON)).councillors
+        if not situation(practice, At(ON)).seat_of(p)
+    )  # fmt: skip
+    with pytest.raises(Stopped) as stopped:
+        enter_posts([Post("oevelsesraad", "P", "member", int(outsider), ON, "s")], "NN")
+    assert stopped.value.outcome.cite.id == "FO §4(4)b"
+    assert enter_posts([Post("oevelsesraad", "P", "member", member_id, ON, "s")], "NN") == 1
+    two = [Post("oevelsesraad", "Q", "councillor", int(p), ON, "s") for p in (outsider, member_id)]
+    with pytest.raises(TwoHolders):
+        enter_posts(two, "NN")
 
 
 def test_the_ruling_carries_the_situation_it_rests_on(practice):

@@ -24,7 +24,7 @@ from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.actions.office_lists import Holder, enter_list
 from kontaktraad.register.actions.offices import LifeRow
 from kontaktraad.register.actions.people import enter_people
-from kontaktraad.register.actions.posts import Post, enter_posts
+from kontaktraad.register.actions.posts import Post, TwoHolders, enter_posts
 from kontaktraad.register.at import At
 from kontaktraad.register.called import councillor_named
 from kontaktraad.register.ledger import LaterFacts
@@ -48,7 +48,7 @@ def all_or_nothing(work: Callable[[], T]) -> T:
         warn(f"Intet er indført: {explained(stopped.outcome)}")
         raise typer.Exit(REFUSED) from stopped
     except LaterFacts as later:
-        acts = ", ".join(str(n) for n in sorted({fact.opened_by_id for fact in later.facts}))
+        acts = ", ".join(map(str, later.acts))
         known = f"fortryd først akt {acts} (kkr undo NUMMER)" if acts else "det ville modsige dem"
         warn(f"Intet er indført: registret har senere oplysninger om det samme; {known}.")
         raise typer.Exit(REFUSED) from later
@@ -167,7 +167,10 @@ def import_posts(
     lines = read_posts(path, {m.code: m.name for m in places.municipalities().values()})
     ready()
     posts = [_post(line) for line in lines]
-    count = all_or_nothing(lambda: enter_posts(posts, by))
+    try:
+        count = all_or_nothing(lambda: enter_posts(posts, by))
+    except TwoHolders as two:
+        raise bad("post_twice", str(path), rule="FO §4(4)b") from two
     say(f"Indført: {count} af {len(lines)} poster; resten stod der allerede.")
 
 

@@ -43,6 +43,11 @@ class LaterFacts(Exception):  # noqa: N818 - said to a person, who undoes them f
         super().__init__("later facts stand")
         self.facts = facts
 
+    @property
+    def acts(self) -> list[int]:
+        """The acts that stand in the way: what closed the facts, or else what wrote them."""
+        return sorted({fact.closed_by_id or fact.opened_by_id for fact in self.facts})
+
 
 def carry_out_or_later(act: Act, work: Callable[[datetime], Done]) -> str:
     """Carry out an act; what the database's own constraints will not hold is told as LaterFacts."""
@@ -75,14 +80,14 @@ class Ledger:
     sequence: int = field(default_factory=next_sequence)
     rows: list[Any] = field(default_factory=list)
     closed: list[Any] = field(default_factory=list)
-    touched: dict[Term, date] = field(default_factory=dict)
+    touched: dict[Term, set[date]] = field(default_factory=dict)
     said: dict[Any, Any] = field(default_factory=dict)
     source: str = ""
 
     def touch(self, terms: Iterable[Term], on: date) -> None:
         """These councils may stand otherwise from the day on; they are ruled on as the act ends."""
         for term in terms:
-            self.touched[term] = min(on, self.touched.get(term, on))
+            self.touched.setdefault(term, set()).add(on)
 
     def write(self, changes: Iterable[Change], on: date) -> None:
         """Close and open what the changes ask for: all endings before all beginnings."""

@@ -163,9 +163,9 @@ def _row(
 
 def due(term: Term, names: Names, standing: Mapping[str, Any]) -> tuple[Due, ...]:
     """Who owes which election by the ruling, with the deadline of the newest call to the party."""
-    calls = Call.objects.filter(term=term).order_by("sent", "pk")
+    newest = {call.party: call for call in Call.objects.filter(term=term).order_by("pk")}
     reported = set(Reported.objects.filter(call__term=term).values_list("call_id", flat=True))
-    by = {call.party: call.deadline for call in calls if call.pk not in reported}
+    by = {p: call.deadline for p, call in newest.items() if call.pk not in reported}
     return tuple(
         Due(
             names.place(o["who"]) if o["who"] else _("the council, at its constituting meeting"),

@@ -158,7 +158,7 @@ def _chair_on_leave(course: Course, name: str) -> None:
 
 def _posts_fall(course: Course) -> None:
     for name, post in course.now.posts.items():
-        if post.holder is None or _still_qualifies(course.now, post.holder, post.requires):
+        if post.holder is None or qualifies(course.now, post.holder, post.requires):
             continue
         posts = {**course.now.posts, name: replace(post, holder=None)}
         course.now = replace(course.now, posts=posts)
@@ -167,7 +167,8 @@ def _posts_fall(course: Course) -> None:
         )
 
 
-def _still_qualifies(situation: Situation, person: str, requires: str) -> bool:
+def qualifies(situation: Situation, person: str, requires: str) -> bool:
+    """Whether the person is what an outside post requires (FO §4(4)b)."""
     if requires == "member":
         return situation.seat_of(person) is not None
     if requires == "mayor":

@@ -4,14 +4,15 @@ The files `mandatfordeling…` name the elected with their list, and each list's
 substitutes in order. Names go into a user's database only, never into the package.
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from kontaktraad.sources.archive import digest, read_members
 from kontaktraad.sources.badinput import bad
-from kontaktraad.sources.names import party_of
+from kontaktraad.sources.names import folded, party_of
 from kontaktraad.sources.official import Names, one_each, sort_files
 from kontaktraad.sources.record import Fields, parsed
 
@@ -49,7 +50,9 @@ def read_councillors(path: Path, names: Names) -> Councillors:
     distributions = one_each(files, files.seats, names)
     if not distributions:
         raise bad("no_seat_distributions", str(path))
-    rows = tuple(r for code, file in distributions.items() for r in _of(code, file, names))
+    rows = tuple(
+        r for code, file in distributions.items() for r in _plain(list(_of(code, file, names)))
+    )
     _each_once(rows, str(path))
     return Councillors(files.day, digest(members), rows)
 
@@ -70,6 +73,14 @@ def _of(code: str, file: Fields, names: Names) -> Iterator[Councillor]:
 def _person(code: str, row: Fields, party: str, number: int) -> Councillor:
     ref, name = row.text("KandidatId"), row.text("Stemmeseddelnavn")
     return Councillor(f"candidate:{ref}", name, code, party, number)
+
+
+def _plain(rows: list[Councillor]) -> Iterator[Councillor]:
+    """Names without the place a ballot adds, unless two of a municipality would be called alike."""
+    short = [row.name.split(",")[0].strip() for row in rows]
+    times = Counter(folded(name) for name in short)
+    for row, name in zip(rows, short, strict=True):
+        yield replace(row, name=name) if times[folded(name)] == 1 else row
 
 
 def _each_once(rows: tuple[Councillor, ...], place: str) -> None:

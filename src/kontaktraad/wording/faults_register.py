@@ -72,6 +72,10 @@ REGISTER: dict[str, tuple[str, str]] = {
         gettext_noop("No such requirement is known here."),
         gettext_noop("Write kommunalbestyrelsesmedlem, medlem or borgmester."),
     ),
+    "post_twice": (
+        gettext_noop("Two lines give one post to two people on the same day."),
+        gettext_noop("Keep the one that is right; nothing has been stored."),
+    ),
     "office_twice": (
         gettext_noop("Two lines give the same office of the municipality to two people on a day."),
         gettext_noop("Keep the one that is right; nothing has been stored."),

@@ -147,6 +147,9 @@ REASONS = {
     "another_group_elects": gettext_noop("The group %(group)s elected and elects again."),
     "chair_is_not_a_member": gettext_noop("%(person)s is not a member of the council."),
     "holds_a_post_already": gettext_noop("%(person)s holds a post already."),
+    "is_not_what_the_post_requires": gettext_noop(
+        "%(person)s is not what the post %(post)s requires on that day."
+    ),
     "no_composition_adopted": gettext_noop("No composition has been adopted or decided."),
     "are_the_conditions_met": gettext_noop(
         "The council decides at its next meeting whether the conditions are met; the chair calls "

@@ -110,8 +110,13 @@ def invitation_of(secret: str) -> Invitation | None:
 def is_open(call: Call, on: date) -> bool:
     """Whether answers and a report are still taken: a newer call takes an older one's place."""
     newer = Call.objects.filter(term=call.term_id, party=call.party, pk__gt=call.pk)
-    reported = Reported.objects.filter(call=call)
-    return on <= call.deadline and not reported.exists() and not newer.exists()
+    return on <= call.deadline and not newer.exists() and not _stands(call)
+
+
+def _stands(call: Call) -> bool:
+    """Whether a complete report stands: one that was undone does not."""
+    acts = Reported.objects.filter(call=call).values("opened_by")
+    return Mandate.objects.filter(opened_by__in=acts, known_to=None).exists()
 
 
 @dataclass(frozen=True, slots=True)

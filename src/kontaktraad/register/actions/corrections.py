@@ -8,16 +8,20 @@ from collections.abc import Iterable, Iterator
 
 from kontaktraad.register.actions.occur import Request, occur
 from kontaktraad.register.at import At
+from kontaktraad.register.concerned import concerned
 from kontaktraad.register.ledger import Change, Ledger
 from kontaktraad.register.lists import People, PersonRow
 from kontaktraad.register.models import (
     Affiliation,
+    Chairmanship,
     Councillorship,
     ListSubstitute,
     Mandate,
     PersonRef,
+    PostHeld,
     Renamed,
     Term,
+    TownOffice,
 )
 from kontaktraad.register.people import Difference
 from kontaktraad.rules.mandates import CouncilLeft, Event, PartyJoined, PartyLeft
@@ -50,9 +54,14 @@ def _pairs(found: Difference) -> Iterator[tuple[PersonRow, PersonRow | None]]:
 
 
 def _seats_of(people: Iterable[int], known: People) -> dict[int, Term]:
-    """Person → the term of a place they hold on the day."""
-    held = Mandate.objects.filter(At(known.since).filter(), person__in=set(people))
-    return {m.person_id: m.term for m in held.select_related("term__council")}
+    """Person → a council where the change has consequences: they hold a place, office or post."""
+    at, who = At(known.since).filter(), set(people)
+    holders: set[int] = set()
+    for model in (Mandate, TownOffice, PostHeld, Chairmanship):
+        rows = model._base_manager.filter(at, person__in=who)
+        holders |= set(rows.values_list("person_id", flat=True))
+    found = {person: concerned([str(person)], (), known.since) for person in holders}
+    return {person: terms[0] for person, terms in found.items() if terms}
 
 
 def _events(person: str, old: PersonRow, row: PersonRow | None) -> Iterator[Event]:

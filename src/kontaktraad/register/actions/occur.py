@@ -11,10 +11,10 @@ from kontaktraad.register.at import At
 from kontaktraad.register.concerned import concerned
 from kontaktraad.register.events import of_one_term, persons_of
 from kontaktraad.register.facts import situation
-from kontaktraad.register.ledger import Ledger, carry_out_or_later, changes, new_seats
-from kontaktraad.register.models import Seat, SeatLife, Term
+from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later, changes, new_seats
+from kontaktraad.register.models import ListSubstitute, Seat, SeatLife, Term
 from kontaktraad.register.ruling import mandate_ruling
-from kontaktraad.rules.mandates import Event, happen
+from kontaktraad.rules.mandates import CouncilJoined, Event, happen
 from kontaktraad.rules.outcome import Decided, Outcome
 from kontaktraad.rules.situation import Situation
 
@@ -137,6 +137,9 @@ def _write(ledger: Ledger, request: Request, effect: Effect) -> str:
         seat = _seat(ledger, effect.term, made.id, made.kind, made.party or "")
         ledger.open(SeatLife, request.on, seat_id=seat.pk)
     ledger.write(changes(effect.term, effect.before, after), request.on)
+    if isinstance(request.event, CouncilJoined):
+        about = (("person_id", int(request.event.person)),)
+        ledger.write([Change(ListSubstitute, about, None)], request.on)
     return ruling.hash
 
 

@@ -33,26 +33,46 @@ def enter_list(holders: Sequence[Holder], lives: Sequence[LifeRow], actor: str) 
     Where the municipality has a seat in a council, a mayor or vice-mayors are an event there
     (FO §3(1)a, §3(3)a), with its ruling. Raises Stopped or LaterFacts, and stores nothing then.
     """
-    new = [holder for holder in holders if not _is_so(holder)]
-    told = [(row, change) for row in lives for change in life_changes(row)]
-    if not new and not told:
-        return 0
+    counted = [0]
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
-        for day in sorted({holder.since for holder in new}):
-            _enter_day(ledger, [h for h in new if h.since == day], day, actor)
-        for row, change in told:
-            ledger.write([change], row.since)
-            ledger.touch(concerned([str(row.person)], (), row.since), row.since)
+        counted[0] = _enter_holders(ledger, holders, actor) + _enter_lives(ledger, lives)
+        if not counted[0]:
+            raise _NothingNew
         restate(ledger)
-        count = len(new) + len(told)
-        told_of = {"lines": count, "sources": _sources(new)}
-        return Done(str(count), told_of, "", ledger.rows, ledger.closed)
+        told = {"lines": counted[0], "sources": _sources(holders)}
+        return Done(str(counted[0]), told, "", ledger.rows, ledger.closed)
 
-    key = hashlib.sha256(f"{new}{told}{next_sequence()}".encode()).hexdigest()
-    carry_out_or_later(Act(actor, "enter_offices", "offices", f"office-list:{key}"), work)
-    return len(new) + len(told)
+    key = hashlib.sha256(f"{holders}{lives}{next_sequence()}".encode()).hexdigest()
+    try:
+        carry_out_or_later(Act(actor, "enter_offices", "offices", f"office-list:{key}"), work)
+    except _NothingNew:
+        return 0
+    return counted[0]
+
+
+class _NothingNew(Exception):  # noqa: N818 - takes an act back that would change nothing
+    pass
+
+
+def _enter_holders(ledger: Ledger, holders: Sequence[Holder], actor: str) -> int:
+    """Day by day, for an earlier line of the list may change what a later one says anew."""
+    count = 0
+    for day in sorted({holder.since for holder in holders}):
+        new = [h for h in holders if h.since == day and not _is_so(h)]
+        count += len(new)
+        if new:
+            _enter_day(ledger, new, day, actor)
+    return count
+
+
+def _enter_lives(ledger: Ledger, lives: Sequence[LifeRow]) -> int:
+    told = [(row, change) for row in lives for change in life_changes(row)]
+    for row, change in told:
+        ledger.write([change], row.since)
+        ledger.touch(concerned([str(row.person)], (), row.since), row.since)
+    return len(told)
 
 
 def _is_so(holder: Holder) -> bool:

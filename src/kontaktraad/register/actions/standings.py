@@ -19,17 +19,19 @@ def restate(ledger: Ledger) -> None:
 
     Once, when everything else of the act is written.
     """
-    for term, on in ledger.touched.items():
-        _restate_from(ledger, term, on)
+    for term, touched in ledger.touched.items():
+        on = min(touched)
+        _restate_from(ledger, term, touched)
         called = Standing.objects.filter(term=term, kind="convener", known_to=None)
         if on <= term.constituted or not called.exists():
             _restate_convener(ledger, term, on)
 
 
-def _restate_from(ledger: Ledger, term: Term, on: date) -> None:
+def _restate_from(ledger: Ledger, term: Term, touched: set[date]) -> None:
+    on = min(touched)
     known = _known(term, "standing").filter(Q(valid_to=None) | Q(valid_to__gt=on))
     rows = {row.valid_from: row for row in known}
-    days: list[Any] = sorted({on, *(day for day in rows if day > on)})
+    days: list[Any] = sorted({*touched, *(day for day in rows if day > on)})
     for day, until in zip(days, [*days[1:], None], strict=True):
         ruling = _kept(ledger, term, standing_ruling(term, day, situation(term, At(day))))
         old = rows.pop(day, None)

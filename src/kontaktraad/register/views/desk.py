@@ -125,7 +125,7 @@ def _why(term: Term, stopped: Exception) -> dict[str, Any]:
     if isinstance(stopped, Changed):
         return {"changed": differences(term, stopped.before, stopped.now)}
     if isinstance(stopped, LaterFacts):
-        return {"blocked": True, "later": sorted({fact.opened_by_id for fact in stopped.facts})}
+        return {"blocked": True, "later": stopped.acts}
     return {}
 
 
