@@ -12,6 +12,7 @@ urlpatterns = [
         path("konto/", include("kontaktraad.accounts.urls")),
         path("", include("kontaktraad.register.urls")),
         path("", include("kontaktraad.meetings.urls")),
+        path("", include("kontaktraad.decisions.urls")),
         path("", include("kontaktraad.web.urls")),
         prefix_default_language=False,
     ),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.faults import meetings
+from tests.faults import decisions, meetings
 
 from kontaktraad.access.actions import end_role, give_role
 from kontaktraad.access.models import Role
@@ -82,6 +82,7 @@ def prepare():
     give_role(user, "secretary", date(2026, 1, 1), "NN", council=PRACTICE)
     perform(Request(term(), m.PartyLeft(now().sitting("X5").member), ON, "NN", "for-undo"))
     meetings.prepare(term())
+    decisions.prepare(term())
 
 
 def waiting():
@@ -215,5 +216,6 @@ ACTIONS = {
     ),
     "CouncilJoined": event("CouncilJoined", lambda s: m.CouncilJoined(waiting(), "Ø05")),
     **meetings.ACTIONS,
+    **decisions.ACTIONS,
 }
 """`SubstituteChosen`, `ChairElected` and `ChairReturned` go the same way through `perform`."""

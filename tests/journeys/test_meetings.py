@@ -86,3 +86,58 @@ def test_a_closed_items_words_are_on_no_public_page(page, practice_site):
         assert "kanarie" not in body
     refused = anonymous.request.get(page.url, max_redirects=0)
     assert refused.status == 302
+
+
+def test_in_the_room_a_vote_is_taken_and_the_minutes_written(page, practice_site):
+    practice_site.sign_in(page, "secretary")
+    day = today() + timedelta(days=49)
+    plan(page, practice_site, day)
+    page.goto(f"{practice_site.address}{DESK}moeder/?year={day.year}")
+    page.locator("section.planned h2 a").last.click()
+    item(page, "Tilskud til kollektiv trafik")
+    page.get_by_role("button", name="Send", exact=True).click()
+    link = page.get_by_role("link", name="personligt link").first.get_attribute("href")
+    page.get_by_role("link", name="Salen").click()
+    page.get_by_label("Hvad der blev besluttet").fill("Tilskuddet gives.")
+    page.get_by_role("button", name="Besluttet i enighed").click()
+    assert "ikke beslutningsdygtigt" in page.get_by_role("alert").inner_text()
+    arrive(page, half(page))
+    page.get_by_text("Afstemning, inhabilitet").click()
+    page.get_by_label("Spørgsmålet, med formandens ord").fill("Skal tilskuddet gives?")
+    page.get_by_role("button", name="Sæt til afstemning").click()
+    assert page.get_by_role("alert").count() == 0
+    member = page.context.browser.new_context().new_page()
+    member.goto(f"{practice_site.address}{link}stem/")
+    member.get_by_role("button", name="For", exact=True).dblclick()
+    assert "Pladsen har stemt: For" in member.get_by_role("status").inner_text()
+    page.reload()
+    assert "Har ikke stemt endnu" in page.locator(".poll").inner_text()
+    for width in (360, 1280):
+        checked(page, page.url, width)
+        checked(member, member.url, width)
+    page.get_by_role("button", name="Luk og tæl").click()
+    assert "Flere for end imod: vedtaget. FO §5(9)" in page.locator(".poll").inner_text()
+    page.get_by_label("Hvad der blev besluttet").fill("Tilskuddet gives.")
+    page.get_by_role("button", name="Besluttet ved afstemningen").click()
+    assert "Tilskuddet gives." in page.locator("p.decision").inner_text()
+    page.get_by_role("link", name="Referat").click()
+    page.get_by_role("button", name="Formanden frigiver dette referat").click()
+    assert "Ikke godkendt" in page.locator("main").inner_text()
+    for width in (360, 1280):
+        checked(page, page.url, width)
+    checked(page, f"{practice_site.address}{DESK}beslutninger/", 360)
+    assert "Tilskuddet gives." in page.get_by_role("table").inner_text()
+
+
+def half(page):
+    return -(-page.locator("tbody tr").count() // 2)
+
+
+def arrive(page, count):
+    """Members come one by one; each is one act."""
+    for _ in range(count):
+        if not page.locator("details").first.get_attribute("open"):
+            page.locator("summary").first.click()
+        rows = page.locator("tbody tr td:nth-child(2) button[name=came]")
+        rows.first.click()
+        page.wait_for_load_state()

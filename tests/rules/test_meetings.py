@@ -7,13 +7,16 @@ import pytest
 from kontaktraad.rules.meetings import (
     Attendance,
     Poll,
+    Presiding,
     Reading,
     entitled,
     majority,
+    presiding,
     quorum,
     voter,
 )
 from kontaktraad.rules.outcome import Decided, NeedsDecision, Refused
+from kontaktraad.rules.situation import Post
 
 
 def seats(members, present, substitutes=0, vacant=0):
@@ -153,3 +156,26 @@ def test_a_substitute_takes_part_without_a_vote_where_the_reading_says_so():
     assert voter(seat, "s", reading).reason == "substitutes_do_not_vote"
     assert entitled([seat], reading) == {}
     assert quorum([seat], "kkr", reading).answer is True
+
+
+CHAIRS = {"chair": Post("c", "A", None, "s"), "vice_chair": Post("v", "B")}
+
+
+@pytest.mark.parametrize(
+    ("here", "who"),
+    [
+        ({"c", "v", "s"}, Presiding("chair", "c")),
+        ({"s", "v"}, Presiding("chair", "s")),
+        ({"v"}, Presiding("vice_chair", "v")),
+    ],
+)
+def test_the_chair_presides_in_their_absence_the_vice_chair(here, who):
+    outcome = presiding(CHAIRS, here)
+    assert (outcome.answer, outcome.steps[0].cite.id) == (who, "FO §5(7)")
+
+
+def test_without_either_somebody_must_decide_who_presides():
+    outcome = presiding(CHAIRS, {"x"})
+    assert isinstance(outcome, NeedsDecision)
+    assert outcome.cite.id == "FO §5(7)"
+    assert isinstance(presiding({}, {"x"}), NeedsDecision)

@@ -2,15 +2,16 @@
 
 FO §5(9): quorum of at least half the members, simple majority, and on a tie the chair's vote.
 FO §5(11): the personal substitute of an absent member, who fills the same seat: counted once.
-FO §5(12): guests do not vote. A forum inherits none of this (SKF-9 is silent): a person decides.
+FO §5(7): who presides. FO §5(12): guests do not vote. A forum inherits none of this (SKF-9 is silent): a person decides.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from kontaktraad.rules import citation
 from kontaktraad.rules.outcome import Decided, Figures, NeedsDecision, Outcome, Refused, Step
+from kontaktraad.rules.situation import Post
 
 Base: TypeAlias = Literal["members", "seats"]
 CastingVice: TypeAlias = Literal["ask", "decides", "does_not"]
@@ -92,6 +93,29 @@ def entitled(seats: Iterable[Attendance], reading: Reading = Reading()) -> dict[
         if person and isinstance(voter(seat, person, reading), Decided):
             found[seat.seat] = person
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Presiding:
+    """Who presides: a person, in which post."""
+
+    post: Literal["chair", "vice_chair"]
+    person: str
+
+
+def presiding(chairs: Mapping[str, Post], present: Collection[str]) -> Outcome[Presiding]:
+    """The chair, in their absence the vice-chair (FO §5(7)); a stand-in in the post's place.
+
+    Asks where none of them is there: the text names nobody else.
+    """
+    posts: tuple[Literal["chair", "vice_chair"], ...] = ("chair", "vice_chair")
+    for name in posts:
+        post = chairs.get(name, Post())
+        for person in (post.person, post.stand_in):
+            if person and person in present:
+                step = Step(citation.PRESIDES, "presides", {"post": name, "person": person})
+                return Decided(Presiding(name, person), (step,))
+    return NeedsDecision(citation.PRESIDES, "nobody_is_there_to_preside", ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "kontaktraad.register",
     "kontaktraad.access",
     "kontaktraad.meetings",
+    "kontaktraad.decisions",
     "kontaktraad.web",
     "allauth",
     "allauth.account",

@@ -17,6 +17,20 @@ STEPS = {
         "%(present)s of %(members)s members are present; %(needed)s are needed. The council cannot "
         "decide."
     ),
+    "adopted": gettext_noop(
+        "For: %(for)s, against: %(against)s, blank: %(blank)s. More for than against: adopted."
+    ),
+    "rejected": gettext_noop(
+        "For: %(for)s, against: %(against)s, blank: %(blank)s. More against than for: rejected."
+    ),
+    "casting_vote": gettext_noop(
+        "For: %(for)s, against: %(against)s, blank: %(blank)s. It is a tie, and the vote of who "
+        "presides decides."
+    ),
+    "tie_falls": gettext_noop(
+        "For: %(for)s, against: %(against)s, blank: %(blank)s. It is a tie; the vice-chair's vote "
+        "does not decide, and the proposal falls."
+    ),
     "chair_wants_extra": gettext_noop("The chair wants an extra meeting."),
     "a_third_wants_extra": gettext_noop(
         "%(wanting)s of %(members)s members want an extra meeting; %(needed)s are enough."
@@ -41,6 +55,21 @@ STEPS = {
     ),
 }
 REASONS = {
+    "guests_do_not_vote": gettext_noop("Guests do not vote."),
+    "the_member_is_present": gettext_noop("The member is present, and fills the seat."),
+    "is_not_present": gettext_noop("Only who is noted as present can vote."),
+    "is_conflicted": gettext_noop("Who is conflicted on the item does not vote on it."),
+    "substitutes_do_not_vote": gettext_noop("The reading chosen gives substitutes no vote."),
+    "does_the_vice_chairs_vote_decide": gettext_noop(
+        "It is a tie, and the vice-chair presides. The text speaks of the chair's vote: choose "
+        "whether the vice-chair's decides."
+    ),
+    "how_does_the_chair_vote": gettext_noop(
+        "It is a tie, and the vote of who presides decides: it must be for or against."
+    ),
+    "forum_has_no_rule": gettext_noop(
+        "The forums' terms of reference say nothing of this; a named person must decide."
+    ),
     "fewer_than_a_third": gettext_noop(
         "Only %(wanting)s of %(members)s members want it; at least %(needed)s or the chair must."
     ),

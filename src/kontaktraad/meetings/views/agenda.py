@@ -106,7 +106,12 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
     if found is None:
         raise Http404
     row, who = found
-    context: dict[str, Any] = {"meeting": row, "plan": plan_of(row), "key": uuid4().hex}
+    context: dict[str, Any] = {
+        "meeting": row,
+        "plan": plan_of(row),
+        "key": uuid4().hex,
+        "secret": secret,
+    }
     if request.method == "POST":
         context |= _posted(request, row, who)
     names = Names(row.term, [p for p in (who.person, who.substitute) if p], At(today()))

@@ -1,0 +1,1 @@
+"""What people do in the room: come, vote, decide, write down."""

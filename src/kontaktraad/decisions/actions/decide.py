@@ -1,0 +1,70 @@
+"""What was decided on an item: by consensus in one click, or by the vote that was held."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kontaktraad.decisions.actions.presence import act_of
+from kontaktraad.decisions.actions.votes import ruled_quorum
+from kontaktraad.decisions.models import Closed, Decision
+from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.models import Item
+from kontaktraad.record.actions import Done
+from kontaktraad.record.models import Ruling
+from kontaktraad.register.ledger import Ledger, carry_out_or_later
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A decision's text, who made reservations, and the vote it rests on, if there was one."""
+
+    text: str
+    reservations: str = ""
+    vote: Closed | None = None
+
+
+class NothingDecided(Exception):  # noqa: N818 - said to a person
+    """A decision needs its text."""
+
+
+def decide(item: Item, said: Said, by: By) -> str:
+    """Record a decision under its next number in the term; a second one on the item corrects.
+
+    Consensus asks for a quorum like a vote does (FO §5(9)). Raises NothingDecided, NotQuorate,
+    Stopped where a forum's quorum is asked.
+    """
+    if not said.text.strip():
+        raise NothingDecided
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        ruling = _ruling(ledger, item, said, by)
+        decision = ledger.keep(
+            Decision(
+                term=item.meeting.term, number=_next(item), item=item,
+                how="vote" if said.vote else "consensus",
+                poll=said.vote.poll if said.vote else None,
+                text=said.text.strip(), reservations=said.reservations.strip(),
+                corrects=current(item), at=at, ruling=ruling, opened_by_id=ledger.sequence,
+            )
+        )  # fmt: skip
+        told = {"item": item.key, "decision": decision.number, "reason": by.reason}
+        return Done(str(decision.number), told, ruling.hash, ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(item.meeting, "decide", by), work)
+
+
+def _ruling(ledger: Ledger, item: Item, said: Said, by: By) -> Ruling:
+    if said.vote:
+        return said.vote.ruling
+    before = current(item)
+    return before.ruling if before else ruled_quorum(ledger, item.meeting, by)
+
+
+def _next(item: Item) -> int:
+    newest = Decision.objects.filter(term=item.meeting.term).order_by("-number").first()
+    return newest.number + 1 if newest else 1
+
+
+def current(item: Item) -> Decision | None:
+    """The item's decision that no later one corrects."""
+    return Decision.objects.filter(item=item, decision=None).order_by("-number").first()

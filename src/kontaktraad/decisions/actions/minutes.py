@@ -1,0 +1,67 @@
+"""Minutes are released by the chair, approved at the next meeting, corrected as a new version."""
+
+import json
+from datetime import datetime
+
+from kontaktraad.decisions.actions.presence import act_of
+from kontaktraad.decisions.minutes import written
+from kontaktraad.decisions.models import Approved, Minutes
+from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.facts import plan_of
+from kontaktraad.meetings.models import Meeting
+from kontaktraad.record.actions import Done
+from kontaktraad.register.ledger import Ledger, carry_out_or_later
+
+
+class Locked(Exception):  # noqa: N818 - said to a person
+    """Approved minutes are corrected only for a reason."""
+
+
+class NotLater(Exception):  # noqa: N818 - said to a person
+    """Minutes are approved at a later meeting than their own."""
+
+
+def newest(meeting: Meeting) -> Minutes | None:
+    """The newest version of a meeting's minutes."""
+    return Minutes.objects.filter(meeting=meeting).order_by("-version").first()
+
+
+def release(meeting: Meeting, by: By) -> str:
+    """Freeze the minutes as the record has them now; answers with the version.
+
+    Raises Locked where the newest version is approved and no reason is given.
+    """
+    before = newest(meeting)
+    if before and Approved.objects.filter(minutes=before).exists() and not by.reason:
+        raise Locked
+    version = before.version + 1 if before else 1
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        text = json.dumps(written(meeting), ensure_ascii=False, sort_keys=True)
+        ledger.keep(
+            Minutes(
+                meeting=meeting, version=version, text=text, reason=by.reason, at=at,
+                opened_by_id=ledger.sequence,
+            )
+        )  # fmt: skip
+        told = {"meeting": meeting.number, "version": version, "reason": by.reason}
+        return Done(str(version), told, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(meeting, "release_minutes", by), work)
+
+
+def approve(minutes: Minutes, at_meeting: Meeting, by: By) -> str:
+    """Approve minutes at a later meeting; from then on they are locked. Raises NotLater."""
+    if plan_of(at_meeting).day <= plan_of(minutes.meeting).day:
+        raise NotLater
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        ledger.keep(
+            Approved(minutes=minutes, at_meeting=at_meeting, at=at, opened_by_id=ledger.sequence)
+        )
+        told = {"meeting": minutes.meeting.number, "version": minutes.version}
+        return Done("approved", told, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(minutes.meeting, "approve_minutes", by), work)

@@ -1,0 +1,61 @@
+"""Someone comes, leaves, or is conflicted on an item."""
+
+from datetime import datetime
+
+from kontaktraad.decisions.facts import room
+from kontaktraad.decisions.models import Conflict, Presence
+from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.models import Item, Meeting
+from kontaktraad.record.actions import Act, Done
+from kontaktraad.register.ledger import Ledger, carry_out_or_later
+
+
+class Stranger(Exception):  # noqa: N818 - said to a person
+    """The person neither fills a seat nor substitutes in one."""
+
+
+def note_presence(meeting: Meeting, person: int, by: By, *, came: bool) -> str:
+    """Someone who fills a seat, or substitutes, came or left. Raises Stranger."""
+    _refuse_strangers(meeting, person)
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        ledger.keep(
+            Presence(
+                meeting=meeting, person_id=person, came=came, at=at,
+                opened_by_id=ledger.sequence,
+            )
+        )  # fmt: skip
+        told = {"meeting": meeting.number, "person": person, "came": came}
+        return Done("noted", told, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(meeting, "note_presence", by), work)
+
+
+def note_conflict(item: Item, person: int, by: By, *, conflicted: bool) -> str:
+    """Someone is conflicted on the item, member or substitute, or is not after all."""
+    _refuse_strangers(item.meeting, person)
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        ledger.keep(
+            Conflict(
+                item=item, person_id=person, conflicted=conflicted, at=at,
+                opened_by_id=ledger.sequence,
+            )
+        )  # fmt: skip
+        told = {"item": item.key, "person": person, "conflicted": conflicted}
+        return Done("noted", told, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(item.meeting, "note_conflict", by), work)
+
+
+def _refuse_strangers(meeting: Meeting, person: int) -> None:
+    known = {p for seat in room(meeting) for p in (seat.member, seat.substitute)}
+    if str(person) not in known:
+        raise Stranger
+
+
+def act_of(meeting: Meeting, verb: str, by: By) -> Act:
+    """An act of the meeting's council."""
+    return Act(by.actor, verb, f"{meeting.term.council_id} {meeting.term.name}", by.key)

@@ -1,0 +1,198 @@
+"""A question is put, seats vote, the poll is closed and counted (FO §5(7), §5(9), §5(11))."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError
+
+from kontaktraad.decisions.actions.presence import act_of
+from kontaktraad.decisions.facts import is_open, presides, room
+from kontaktraad.decisions.models import Ballot, Closed, Poll
+from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.facts import plan_of
+from kontaktraad.meetings.models import Item, Meeting
+from kontaktraad.meetings.ruling import meeting_ruling
+from kontaktraad.record.actions import Done, carry_out, keep
+from kontaktraad.record.models import Ruling
+from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.ledger import Ledger, carry_out_or_later
+from kontaktraad.register.models import Seat
+from kontaktraad.rules.meetings import (
+    Attendance,
+    CastingVice,
+    Choice,
+    Reading,
+    entitled,
+    majority,
+    quorum,
+    voter,
+)
+from kontaktraad.rules.meetings import Poll as Count
+from kontaktraad.rules.outcome import Decided, Outcome
+
+CHOICE: dict[str, Choice] = {"for": "for", "against": "against", "blank": "blank"}
+
+
+class PollClosed(Exception):  # noqa: N818 - said to a person
+    """The poll has been closed."""
+
+
+class HasVoted(Exception):  # noqa: N818 - said to a person
+    """The seat's one vote has been cast."""
+
+
+class CannotBeCounted(Exception):  # noqa: N818 - said to a person
+    """More hands than there are seats with a vote in the room."""
+
+
+class NotQuorate(Exception):  # noqa: N818 - said to a person
+    """Fewer than half the members are present (FO §5(9)); `figures` tell how many."""
+
+    def __init__(self, figures: Mapping[str, object]) -> None:
+        super().__init__("not quorate")
+        self.figures = figures
+
+
+def ruled_quorum(ledger: Ledger, meeting: Meeting, by: By) -> Ruling:
+    """The quorum at this moment, as a ruling.
+
+    Raises NotQuorate. A forum's text is silent: a named person decides, with a reason, or
+    Stopped is raised with the question (SKF-9).
+    """
+    seats = room(meeting)
+    outcome = quorum(seats, meeting.term.council.kind)
+    asked: dict[str, object] = {"present": sorted(_filled(seats))}
+    if isinstance(outcome, Decided):
+        if not outcome.answer:
+            raise NotQuorate(outcome.steps[0].figures)
+        return _kept(ledger, meeting, "quorum", asked, outcome)
+    if not by.reason:
+        raise Stopped(outcome)
+    told = {**asked, "decided_by": by.actor, "reason": by.reason}
+    return _kept(ledger, meeting, "quorum", told, outcome)
+
+
+def _filled(seats: list[Attendance]) -> list[str]:
+    return [seat.seat for seat in seats if seat.filled_by]
+
+
+def _kept(
+    ledger: Ledger, meeting: Meeting, question: str, asked: dict[str, object],
+    outcome: Outcome[bool],
+) -> Ruling:  # fmt: skip
+    told = {"meeting": meeting.number, **asked}
+    document = meeting_ruling(question, meeting.term, plan_of(meeting).day, told, outcome)
+    ruling, new = keep(document, meeting.term.council_id, ledger.at)
+    ledger.rows += [ruling] * new
+    return ruling
+
+
+def open_poll(item: Item, question: str, method: str, by: By) -> str:
+    """Put a question to the vote; answers with the poll's number. Raises NotQuorate."""
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        ruling = ruled_quorum(ledger, item.meeting, by)
+        poll = ledger.keep(
+            Poll(
+                item=item, question=question, method=method, at=at, quorum=ruling,
+                opened_by_id=ledger.sequence,
+            )
+        )  # fmt: skip
+        told = {"item": item.key, "question": question}
+        return Done(str(poll.pk), told, ruling.hash, ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(item.meeting, "open_poll", by), work)
+
+
+def cast(poll: Poll, seat: str, person: str, choice: str, by: By) -> str:
+    """Cast a seat's one vote. Raises PollClosed, HasVoted, or Stopped with the paragraph."""
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        if not is_open(poll):
+            raise PollClosed
+        there = next(s for s in room(poll.item.meeting, poll.item) if s.seat == seat)
+        outcome = voter(there, person)
+        if not isinstance(outcome, Decided):
+            raise Stopped(outcome)
+        row = Seat.objects.get(term=poll.item.meeting.term, key=seat)
+        ledger.keep(
+            Ballot(
+                poll=poll, seat=row, person_id=int(person), choice=CHOICE[choice], at=at,
+                opened_by_id=ledger.sequence,
+            )
+        )  # fmt: skip
+        told = {"poll": poll.pk, "seat": seat, "choice": choice}
+        return Done(choice, told, "", ledger.rows, ledger.closed)
+
+    try:
+        return carry_out(act_of(poll.item.meeting, "cast", by), work)
+    except IntegrityError as twice:
+        raise HasVoted from twice
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is told at closing: hands counted, and what only a person can say.
+
+    `presiding_vote` is the chair's where it is not in the ballots; `vice_chair_casts` the
+    reading chosen for a presiding vice-chair's vote on a tie.
+    """
+
+    hands: tuple[int, int, int] | None = None
+    presiding_vote: Choice | None = None
+    vice_chair_casts: CastingVice = "ask"
+
+
+def missing(poll: Poll) -> list[str]:
+    """Seats that can vote and have not: named to the chair before the poll is closed."""
+    voted = set(Ballot.objects.filter(poll=poll).values_list("seat__key", flat=True))
+    return [seat for seat in entitled(room(poll.item.meeting, poll.item)) if seat not in voted]
+
+
+def close_poll(poll: Poll, counted: Counted, by: By) -> str:
+    """Close and count; answers `adopted` or `rejected`.
+
+    Raises PollClosed, CannotBeCounted, or Stopped where the chair's vote or a reading is asked.
+    """
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        if not is_open(poll):
+            raise PollClosed
+        count = _count(poll, counted)
+        meeting = poll.item.meeting
+        reading = Reading(vice_chair_casts=counted.vice_chair_casts)
+        outcome = majority(count, meeting.term.council.kind, reading)
+        if not isinstance(outcome, Decided):
+            raise Stopped(outcome)
+        asked: dict[str, object] = {"poll": poll.pk, "question": poll.question}
+        ruling = _kept(ledger, meeting, "poll", asked, outcome)
+        ledger.keep(
+            Closed(
+                poll=poll, votes_for=count.votes_for, against=count.against, blank=count.blank,
+                adopted=outcome.answer, at=at, ruling=ruling, opened_by_id=ledger.sequence,
+            )
+        )  # fmt: skip
+        answer = "adopted" if outcome.answer else "rejected"
+        told = {"poll": poll.pk, "answer": answer}
+        return Done(answer, told, ruling.hash, ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(poll.item.meeting, "close_poll", by), work)
+
+
+def _count(poll: Poll, counted: Counted) -> Count:
+    who = presides(poll.item.meeting)
+    post, person = (who.post, who.person) if who else ("chair", "")
+    if poll.method == "hands":
+        ayes, noes, blank = counted.hands or (0, 0, 0)
+        if ayes + noes + blank > len(entitled(room(poll.item.meeting, poll.item))):
+            raise CannotBeCounted
+        return Count(ayes, noes, blank, post, counted.presiding_vote)
+    votes = list(Ballot.objects.filter(poll=poll).values_list("choice", "person_id"))
+    said = [choice for choice, _ in votes]
+    own = next((CHOICE[choice] for choice, p in votes if str(p) == person), None)
+    asked = own if own in ("for", "against") else counted.presiding_vote
+    return Count(said.count("for"), said.count("against"), said.count("blank"), post, asked or own)

@@ -1,0 +1,127 @@
+"""Minutes from the record: who was there, for whom, what was decided and by which vote."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kontaktraad.decisions.actions.decide import current
+from kontaktraad.decisions.facts import room
+from kontaktraad.decisions.models import Approved, Closed, Decision, Minutes, Presence
+from kontaktraad.documents.model import Block, Document, Heading, Items, Paragraph
+from kontaktraad.documents.model import Decision as Decided
+from kontaktraad.meetings.facts import items_of, plan_of
+from kontaktraad.meetings.models import Item, Meeting, Numbered
+from kontaktraad.record.queries import head
+from kontaktraad.register.at import At
+from kontaktraad.register.told import Names
+from kontaktraad.rules.meetings import Attendance
+from kontaktraad.wording.numbers import day
+
+
+def written(meeting: Meeting) -> dict[str, Any]:
+    """The minutes as the record has them now: plain text in sections, ready to be frozen."""
+    seats = room(meeting)
+    people = {p for seat in seats for p in (seat.member, seat.substitute) if p}
+    plan = plan_of(meeting)
+    names = Names(meeting.term, people, At(plan.day))
+    last = head()
+    return {
+        "title": _("Minutes, %(council)s, %(day)s") % {
+            "council": meeting.term.council.title, "day": day(plan.day),
+        },
+        "present": sorted(_present(meeting, seats, names)),
+        "absent": sorted(_absent(meeting, seats, names)),
+        "sections": [section for text in items_of(meeting) if (section := _item(text))],
+        "checkpoint": f"{last.sequence}:{last.hash}" if last else "",
+    }  # fmt: skip
+
+
+def _ever(meeting: Meeting) -> set[str]:
+    came = Presence.objects.filter(meeting=meeting, came=True).values_list("person_id", flat=True)
+    return {str(person) for person in came}
+
+
+def _present(meeting: Meeting, seats: list[Attendance], names: Names) -> Iterator[str]:
+    here = _ever(meeting)
+    for seat in seats:
+        if seat.member in here:
+            yield names.person(seat.member)
+        if seat.substitute in here:
+            yield _("%(name)s for %(member)s") % {
+                "name": names.person(seat.substitute), "member": names.person(seat.member),
+            }  # fmt: skip
+
+
+def _absent(meeting: Meeting, seats: list[Attendance], names: Names) -> Iterator[str]:
+    here = _ever(meeting)
+    return (
+        names.person(s.member) for s in seats if s.member and s.member not in here
+    )  # fmt: skip
+
+
+def _item(text: Any) -> dict[str, Any] | None:
+    number = Numbered.objects.filter(item=text.item).first()
+    if number is None or text.state != "taken":
+        return None
+    decision = current(text.item)
+    return {
+        "number": number.number, "title": text.title, "closed": text.closed,
+        "recommendation": text.recommendation, "votes": list(_votes(text.item)),
+        "decision": decision.text if decision else "",
+        "decision_number": decision.number if decision else None,
+        "reservations": decision.reservations if decision else "",
+        "cite": _cite(decision),
+    }  # fmt: skip
+
+
+def _votes(item: Item) -> Iterator[str]:
+    for closed in Closed.objects.filter(poll__item=item).select_related("poll").order_by("at"):
+        yield _(
+            "%(question)s For: %(votes_for)s, against: %(against)s, blank: %(blank)s. %(result)s"
+        ) % {
+            "question": closed.poll.question, "votes_for": closed.votes_for,
+            "against": closed.against, "blank": closed.blank,
+            "result": _("Adopted.") if closed.adopted else _("Rejected."),
+        }  # fmt: skip
+
+
+def _cite(decision: Decision | None) -> str:
+    return "FO §5(9)" if decision and decision.how == "vote" else "FO §5(6)"
+
+
+def document(minutes: dict[str, Any], on: date, language: str, state: str) -> Document:
+    """Frozen minutes as a document; `state` says whether they are approved."""
+    blocks: list[Block] = [
+        Paragraph(state),
+        Heading(_("Present")), Items(tuple(minutes["present"]) or ("–",)),
+        Heading(_("Absent")), Items(tuple(minutes["absent"]) or ("–",)),
+    ]  # fmt: skip
+    for item in minutes["sections"]:
+        blocks += _blocks(item)
+    point = _("The journal's chain ended at %(point)s.") % {"point": minutes["checkpoint"]}
+    return Document(minutes["title"], language, on, (*blocks, Paragraph(point)))
+
+
+def _blocks(item: dict[str, Any]) -> Iterator[Block]:
+    yield Heading(f"{item['number']}. {item['title']}")
+    if item["recommendation"]:
+        yield Paragraph(item["recommendation"])
+    if item["votes"]:
+        yield Items(tuple(item["votes"]))
+    if item["decision"]:
+        told = _("Decision %(number)s: %(text)s") % {
+            "number": item["decision_number"], "text": item["decision"],
+        }  # fmt: skip
+        yield Decided(told, item["cite"])
+    if item["reservations"]:
+        yield Paragraph(_("Reservations: %(who)s") % {"who": item["reservations"]})
+
+
+def state_of(minutes: Minutes) -> str:
+    """Whether minutes are approved, and at which meeting."""
+    found = Approved.objects.filter(minutes=minutes).select_related("at_meeting").first()
+    if found is None:
+        return _("Not approved.")
+    return _("Approved at the meeting on %(day)s.") % {"day": day(plan_of(found.at_meeting).day)}

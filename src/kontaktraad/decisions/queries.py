@@ -1,0 +1,128 @@
+"""Reading the room for its pages: presence, polls as they stand, decisions, minutes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kontaktraad.decisions.actions.decide import current
+from kontaktraad.decisions.actions.votes import missing
+from kontaktraad.decisions.facts import conflicted, present
+from kontaktraad.decisions.models import Ballot, Closed, Decision, Poll
+from kontaktraad.meetings.actions.agenda import called_to
+from kontaktraad.meetings.facts import council_on, plan_of
+from kontaktraad.meetings.models import Meeting, Numbered
+from kontaktraad.meetings.queries import Line, agenda
+from kontaktraad.record.actions import read
+from kontaktraad.register.at import At
+from kontaktraad.register.told import Names
+from kontaktraad.wording import meetings as wording
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    """A seat in the room: who is called, who is there, and the other of the two."""
+
+    seat: str
+    person: str
+    number: str
+    here: bool
+    substitute: str
+    substitute_number: str | None
+    substitute_here: bool
+
+
+def seat_lines(meeting: Meeting) -> list[SeatLine]:
+    """Every seat that is called, with who is in the room."""
+    here, called = present(meeting), called_to(meeting)
+    named = {p for c in called for p in (c.person, c.substitute) if p}
+    names = Names(meeting.term, named, At(plan_of(meeting).day))
+    return [
+        SeatLine(
+            names.seat(c.seat), names.person(c.person), c.person, c.person in here,
+            names.person(c.substitute), c.substitute, c.substitute in here,
+        )
+        for c in called
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PollView:
+    """A poll as it stands: its question, its votes so far, who is missing, how it ended."""
+
+    poll: Poll
+    counts: Mapping[str, int]
+    missing: tuple[str, ...]
+    closed: Closed | None
+    told: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item in the room: its line, who is conflicted, its polls, what was decided."""
+
+    line: Line
+    conflicted: tuple[str, ...]
+    polls: tuple[PollView, ...]
+    decision: Decision | None
+
+
+def items(meeting: Meeting) -> list[ItemView]:
+    """The agenda as the room goes through it."""
+    names = _names(meeting)
+    return [
+        ItemView(
+            line, tuple(sorted(names.person(p) for p in conflicted(line.text.item))),
+            tuple(_poll(poll, names) for poll in _polls(line)),
+            current(line.text.item),
+        )
+        for line in agenda(meeting)
+        if line.number
+    ]  # fmt: skip
+
+
+def _polls(line: Line) -> Iterable[Poll]:
+    return Poll.objects.filter(item=line.text.item).order_by("at")
+
+
+def _names(meeting: Meeting) -> Names:
+    now = council_on(meeting)
+    people = {p for s in now.sittings.values() for p in (s.member, s.substitute) if p}
+    return Names(meeting.term, people, At(plan_of(meeting).day))
+
+
+def _poll(poll: Poll, names: Names) -> PollView:
+    closed = Closed.objects.filter(poll=poll).select_related("ruling").first()
+    votes = list(Ballot.objects.filter(poll=poll).values_list("choice", flat=True))
+    counts = {choice: votes.count(choice) for choice in ("for", "against", "blank")}
+    if closed:
+        counts = {"for": closed.votes_for, "against": closed.against, "blank": closed.blank}
+    lacking = () if closed or poll.method == "hands" else tuple(map(names.seat, missing(poll)))
+    step: dict[str, Any] = read(closed.ruling)["steps"][0] if closed else {}
+    told = wording.step(step["name"], step["figures"]) if step else ""
+    return PollView(poll, counts, lacking, closed, told, step.get("cite", ""))
+
+
+def open_polls(meeting: Meeting) -> list[Poll]:
+    """The polls of a meeting that take votes now, for those who vote from their own device."""
+    found = Poll.objects.filter(item__meeting=meeting, method="named", closed=None)
+    return list(found.select_related("item__meeting__term__council"))
+
+
+def voted(poll: Poll, seat: str) -> str:
+    """What a seat voted; empty where it has not."""
+    found = Ballot.objects.filter(poll=poll, seat__key=seat).first()
+    return found.choice if found else ""
+
+
+def number_of(poll: Poll) -> int | None:
+    """The number of the item a poll is about."""
+    found = Numbered.objects.filter(item=poll.item).first()
+    return found.number if found else None
+
+
+def decisions(term: Any) -> list[tuple[Decision, int | None]]:
+    """The term's decision register, newest first, each with its item's number."""
+    rows = Decision.objects.filter(term=term).select_related("item__meeting").order_by("-number")
+    numbers = dict(Numbered.objects.filter(meeting__term=term).values_list("item_id", "number"))
+    return [(row, numbers.get(row.item_id)) for row in rows]

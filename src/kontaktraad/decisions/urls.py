@@ -1,0 +1,17 @@
+"""Addresses of the room, all below /i/ but the seat's own ballot."""
+
+from django.urls import path
+
+from kontaktraad.decisions.views import member, minutes, room
+
+TERM = "i/raad/<slug:council>/<slug:term>/"
+MEETING = f"{TERM}moeder/<int:number>/"
+
+urlpatterns = [
+    path(f"{MEETING}salen/", room.room, name="room"),
+    path(f"{MEETING}referat/", minutes.minutes, name="minutes"),
+    path(f"{MEETING}referat.docx", minutes.minutes_docx, name="minutes-docx"),
+    path(f"{MEETING}referat.pdf", minutes.minutes_pdf, name="minutes-pdf"),
+    path(f"{TERM}beslutninger/", minutes.register, name="decisions"),
+    path("moede/<str:secret>/stem/", member.ballot, name="ballot"),
+]

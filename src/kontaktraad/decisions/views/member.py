@@ -1,0 +1,51 @@
+"""A seat votes from its own device, by the personal link to the meeting."""
+
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from kontaktraad.decisions import queries
+from kontaktraad.decisions.actions import votes
+from kontaktraad.decisions.facts import present
+from kontaktraad.decisions.models import Poll
+from kontaktraad.meetings.actions.agenda import Called, invited_by
+from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.told import said
+from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.views.desk import act_key
+
+
+def ballot(request: HttpRequest, secret: str) -> HttpResponse:
+    """The questions put to the vote now, and the seat's own vote."""
+    found = invited_by(secret)
+    if found is None:
+        raise Http404
+    meeting, who = found
+    polls = queries.open_polls(meeting)
+    problem = _cast(request, polls, who) if request.method == "POST" else None
+    rows = [(poll, queries.number_of(poll), queries.voted(poll, who.seat)) for poll in polls]
+    context = {
+        "meeting": meeting, "polls": rows, "problem": problem, "key": uuid4().hex,
+        "secret": secret, "here": who.person in present(meeting),
+    }  # fmt: skip
+    return render(request, "decisions/ballot.html", context, status=409 if problem else 200)
+
+
+def _cast(request: HttpRequest, polls: list[Poll], who: Called) -> str | None:
+    poll = next((p for p in polls if str(p.pk) == request.POST.get("poll")), None)
+    choice = request.POST.get("choice", "")
+    if poll is None or choice not in votes.CHOICE:
+        return _("The poll has been closed.")
+    by = By(f"personal link of {who.person}", act_key(request, f"vote {poll.pk} {who.seat}"))
+    try:
+        votes.cast(poll, who.seat, who.person, choice, by)
+    except votes.PollClosed:
+        return _("The poll has been closed.")
+    except votes.HasVoted:
+        return _("The seat has voted.")
+    except Stopped as stopped:
+        line = said(stopped.outcome)
+        return f"{line.text} ({line.cite})" if line else ""
+    return None

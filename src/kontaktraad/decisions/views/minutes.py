@@ -1,0 +1,99 @@
+"""Minutes: released, approved at a later meeting, as pages and files; the decision register."""
+
+import json
+from typing import Any
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from kontaktraad.decisions import minutes as text
+from kontaktraad.decisions import queries
+from kontaktraad.decisions.actions.minutes import Locked, NotLater, approve, newest, release
+from kontaktraad.decisions.models import Approved, Minutes
+from kontaktraad.documents.model import Document
+from kontaktraad.documents.pdf import as_pdf
+from kontaktraad.documents.word import as_docx
+from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.facts import plan_of
+from kontaktraad.meetings.models import Meeting
+from kontaktraad.meetings.queries import meeting_of
+from kontaktraad.meetings.views.plan import meeting_or_404
+from kontaktraad.register.at import today
+from kontaktraad.register.views.desk import DOCX, act_key, actor
+from kontaktraad.register.views.public import term_or_404
+
+
+def minutes(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:
+    """The minutes as released, and as the record has them now."""
+    row = meeting_or_404(term_or_404(council, term), number)
+    if request.method != "POST":
+        return render(request, "decisions/minutes.html", _context(row))
+    problem = _posted(request, row)
+    if problem is None:
+        return redirect("minutes", council, term, number)
+    return render(request, "decisions/minutes.html", {**_context(row), **problem}, status=409)
+
+
+def _context(row: Meeting) -> dict[str, Any]:
+    found = newest(row)
+    return {
+        "term": row.term, "meeting": row, "plan": plan_of(row), "key": uuid4().hex,
+        "released": found, "state": text.state_of(found) if found else "",
+        "now": text.written(row), "told": json.loads(found.text) if found else None,
+        "locked": bool(found and Approved.objects.filter(minutes=found).exists()),
+    }  # fmt: skip
+
+
+def _posted(request: HttpRequest, row: Meeting) -> dict[str, bool] | None:
+    reason = request.POST.get("reason", "").strip()[:500]
+    by = By(actor(request), act_key(request, f"minutes {row.pk} {sorted(request.POST)}"), reason)
+    try:
+        if "release" in request.POST:
+            release(row, by)
+        elif "approve" in request.POST:
+            approve(*_which(request, row), by)
+    except Locked:
+        return {"needs_reason": True}
+    except NotLater:
+        return {"not_later": True}
+    return None
+
+
+def _which(request: HttpRequest, row: Meeting) -> tuple[Minutes, Meeting]:
+    found, told = newest(row), request.POST.get("at_meeting", "")
+    at_meeting = meeting_of(row.term, int(told)) if told.isdecimal() else None
+    if found is None or at_meeting is None:
+        raise NotLater
+    return found, at_meeting
+
+
+def _document(council: str, term: str, number: int) -> Document:
+    row = meeting_or_404(term_or_404(council, term), number)
+    found = newest(row)
+    if found is None:
+        raise Http404
+    told = json.loads(found.text)
+    return text.document(told, today(), get_language() or "da", text.state_of(found))
+
+
+def minutes_docx(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:
+    """The released minutes as a Word file."""
+    content = as_docx(_document(council, term, number))
+    headers = {"Content-Disposition": f'attachment; filename="referat-{council}-{number}.docx"'}
+    return HttpResponse(content, content_type=DOCX, headers=headers)
+
+
+def minutes_pdf(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:
+    """The released minutes as a tagged PDF."""
+    content = as_pdf(_document(council, term, number))
+    headers = {"Content-Disposition": f'attachment; filename="referat-{council}-{number}.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+def register(request: HttpRequest, council: str, term: str) -> HttpResponse:
+    """The term's decisions by number, with what corrected what."""
+    row = term_or_404(council, term)
+    context = {"term": row, "decisions": queries.decisions(row)}
+    return render(request, "decisions/register.html", context)

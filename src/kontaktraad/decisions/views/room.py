@@ -1,0 +1,147 @@
+"""The room at the secretary's desk: presence, conflicts, votes, decisions."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from kontaktraad.decisions import queries
+from kontaktraad.decisions.actions import presence, votes
+from kontaktraad.decisions.actions.decide import NothingDecided, Said, decide
+from kontaktraad.decisions.actions.minutes import newest
+from kontaktraad.decisions.models import METHODS, Closed, Poll
+from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.facts import plan_of
+from kontaktraad.meetings.models import Item, Meeting
+from kontaktraad.meetings.told import said
+from kontaktraad.meetings.views.plan import meeting_or_404
+from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.views.desk import act_key, actor
+from kontaktraad.register.views.public import term_or_404
+from kontaktraad.rules.meetings import CastingVice, Choice
+from kontaktraad.wording import gettext_noop
+from kontaktraad.wording import meetings as wording
+
+CASTING: dict[str, CastingVice] = {"decides": "decides", "does_not": "does_not"}
+VOTES: dict[str, Choice] = {"for": "for", "against": "against"}
+
+
+def room(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:
+    """The room; each form posts one thing that happened."""
+    row = meeting_or_404(term_or_404(council, term), number)
+    if request.method != "POST":
+        return render(request, "decisions/room.html", _context(row))
+    problem = _happened(request, row)
+    if problem is None:
+        return redirect("room", council, term, number)
+    context = {**_context(row), "problem": problem}
+    return render(request, "decisions/room.html", context, status=409)
+
+
+def _context(row: Meeting) -> dict[str, Any]:
+    return {
+        "term": row.term, "meeting": row, "plan": plan_of(row), "key": uuid4().hex,
+        "seats": queries.seat_lines(row), "items": queries.items(row), "minutes": newest(row),
+    }  # fmt: skip
+
+
+def _happened(request: HttpRequest, row: Meeting) -> str | None:
+    """Do what was posted; answers with what stands in the way, if anything does."""
+    verbs: dict[str, Callable[[HttpRequest, Meeting], object]] = {
+        "came": _came, "left": _left, "conflict": _conflict, "open": _open, "close": _close,
+        "decide": _decide,
+    }  # fmt: skip
+    verb = next((verbs[name] for name in verbs if name in request.POST), None)
+    if verb is None:
+        raise Http404
+    try:
+        verb(request, row)
+    except Stopped as stopped:
+        line = said(stopped.outcome)
+        return f"{line.text} ({line.cite})" if line else ""
+    except votes.NotQuorate as short:
+        return f"{wording.step('not_quorate', short.figures)} (FO §5(9))"
+    except tuple(PROBLEMS) as known:
+        return _(PROBLEMS[type(known)])
+    return None
+
+
+PROBLEMS: dict[type[Exception], str] = {
+    votes.PollClosed: gettext_noop("The poll has been closed."),
+    votes.CannotBeCounted: gettext_noop("There are more hands than seats with a vote in the room."),
+    NothingDecided: gettext_noop("Write what was decided, or the question."),
+    presence.Stranger: gettext_noop("The person fills no seat here."),
+}
+
+
+def _by(request: HttpRequest, what: str) -> By:
+    reason = request.POST.get("reason", "").strip()[:500]
+    return By(actor(request), act_key(request, what), reason)
+
+
+def _person(request: HttpRequest, name: str) -> int:
+    told = request.POST.get(name, "")
+    if not told.isdecimal():
+        raise Http404
+    return int(told)
+
+
+def _came(request: HttpRequest, row: Meeting) -> object:
+    person = _person(request, "came")
+    by = _by(request, f"came {row.pk} {person}")
+    return presence.note_presence(row, person, by, came=True)
+
+
+def _left(request: HttpRequest, row: Meeting) -> object:
+    person = _person(request, "left")
+    by = _by(request, f"left {row.pk} {person}")
+    return presence.note_presence(row, person, by, came=False)
+
+
+def _item(request: HttpRequest, row: Meeting) -> Item:
+    key = request.POST.get("item", "")
+    found = Item.objects.filter(meeting=row, key=int(key)) if key.isdecimal() else None
+    item = found.select_related("meeting__term__council").first() if found else None
+    if item is None:
+        raise Http404
+    return item
+
+
+def _conflict(request: HttpRequest, row: Meeting) -> object:
+    item, person = _item(request, row), _person(request, "person")
+    is_so = request.POST.get("conflict") == "yes"
+    by = _by(request, f"conflict {item.pk} {person} {is_so}")
+    return presence.note_conflict(item, person, by, conflicted=is_so)
+
+
+def _open(request: HttpRequest, row: Meeting) -> object:
+    item, method = _item(request, row), request.POST.get("method", "")
+    question = request.POST.get("question", "").strip()[:500]
+    if method not in METHODS or not question:
+        raise NothingDecided
+    return votes.open_poll(item, question, method, _by(request, f"open {item.pk} {question}"))
+
+
+def _close(request: HttpRequest, row: Meeting) -> object:
+    poll = Poll.objects.filter(item__meeting=row, pk=_person(request, "close")).first()
+    if poll is None:
+        raise Http404
+    told = [request.POST.get(name, "") for name in ("hands_for", "hands_against", "hands_blank")]
+    hands = tuple(int(n) if n.isdecimal() else 0 for n in told)
+    counted = votes.Counted(
+        (hands[0], hands[1], hands[2]), VOTES.get(request.POST.get("presiding_vote", "")),
+        CASTING.get(request.POST.get("vice_chair_casts", ""), "ask"),
+    )  # fmt: skip
+    return votes.close_poll(poll, counted, _by(request, f"close {poll.pk} {counted}"))
+
+
+def _decide(request: HttpRequest, row: Meeting) -> object:
+    item = _item(request, row)
+    vote = Closed.objects.filter(poll__item=item).order_by("-at").first()
+    told = Said(
+        request.POST.get("text", "")[:20000], request.POST.get("reservations", "")[:2000], vote
+    )
+    return decide(item, told, _by(request, f"decide {item.pk} {told}"))

@@ -1,0 +1,277 @@
+"""In the room: a seat has one vote, a quorum guards it, the chair's vote decides a tie."""
+
+from datetime import date, time, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from kontaktraad.decisions import queries
+from kontaktraad.decisions.actions import votes
+from kontaktraad.decisions.actions.decide import NothingDecided, Said, current, decide
+from kontaktraad.decisions.actions.minutes import Locked, NotLater, approve, newest, release
+from kontaktraad.decisions.actions.presence import Stranger, note_conflict, note_presence
+from kontaktraad.decisions.facts import presides, room
+from kontaktraad.decisions.minutes import document, state_of, written
+from kontaktraad.decisions.models import Ballot, Closed, Decision, Minutes, Poll
+from kontaktraad.documents.pdf import as_pdf
+from kontaktraad.meetings.actions.agenda import called_to, send_agenda
+from kontaktraad.meetings.actions.items import Text, add_item
+from kontaktraad.meetings.actions.plan import By, Wish, plan_meeting
+from kontaktraad.meetings.models import Item, Meeting
+from kontaktraad.record.models import JournalEntry
+from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.at import At
+from kontaktraad.register.facts import situation
+from kontaktraad.rules.meetings import Presiding
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 12, 14)
+
+
+def by(reason=""):
+    return By("NN", uuid4().hex, reason)
+
+
+def planned(term, day=DAY):
+    wish = Wish("ordinary", day, time(10), time(13), "Rådhuset")
+    number = plan_meeting(term, wish, by())
+    return Meeting.objects.select_related("term__council").get(term=term, number=number)
+
+
+@pytest.fixture
+def meeting(practice):
+    made = planned(practice)
+    add_item(made, Text("decide", "Tilskud", recommendation="At tilskuddet gives."), DAY, by())
+    send_agenda(made, DAY - timedelta(8), by())
+    return made
+
+
+@pytest.fixture
+def item(meeting):
+    return Item.objects.select_related("meeting__term__council").get(meeting=meeting)
+
+
+def comes(meeting, *people):
+    for person in people:
+        note_presence(meeting, int(person), by(), came=True)
+
+
+def chair_of(meeting, post="chair"):
+    return situation(meeting.term, At(DAY)).chairs[post].person
+
+
+def enough(meeting, without=()):
+    """Just enough members for a quorum, the chair among them unless left out."""
+    people = [c.person for c in called_to(meeting) if c.person not in without]
+    first = [p for p in (chair_of(meeting), chair_of(meeting, "vice_chair")) if p in people]
+    rest = [p for p in people if p not in first]
+    return (first + rest)[: -(-len(called_to(meeting)) // 2)]
+
+
+def seat_of(meeting, person):
+    return next(c.seat for c in called_to(meeting) if c.person == person)
+
+
+def opened(item, method="named"):
+    number = votes.open_poll(item, "Skal tilskuddet gives?", method, by())
+    return Poll.objects.select_related("item__meeting__term__council").get(pk=number)
+
+
+def vote(poll, person, choice, seat=None):
+    seat = seat or seat_of(poll.item.meeting, person)
+    return votes.cast(poll, seat, person, choice, by())
+
+
+def test_without_half_the_members_nothing_is_put_to_the_vote_or_decided(meeting, item):
+    comes(meeting, *enough(meeting)[:-1])
+    for work in (lambda: opened(item), lambda: decide(item, Said("ja"), by())):
+        with pytest.raises(votes.NotQuorate) as short:
+            work()
+        assert short.value.figures["present"] == short.value.figures["needed"] - 1
+    assert not Poll.objects.filter(item=item).exists()
+
+
+def test_consensus_is_one_act_with_a_number_and_its_quorum(meeting, item):
+    comes(meeting, *enough(meeting))
+    number = decide(item, Said("Tilskuddet gives.", "V tager forbehold"), by())
+    found = current(item)
+    assert (str(found.number), found.how, found.reservations) == (
+        number, "consensus", "V tager forbehold",
+    )  # fmt: skip
+    assert found.ruling.question == "quorum"
+    with pytest.raises(NothingDecided):
+        decide(item, Said("  "), by())
+
+
+def test_a_seat_votes_once_whoever_asks_and_however_often(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    poll = opened(item)
+    vote(poll, people[0], "for")
+    with pytest.raises(votes.HasVoted):
+        vote(poll, people[0], "against")
+    row = Ballot.objects.get(poll=poll)
+    row.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save(force_insert=True)
+    assert Ballot.objects.filter(poll=poll).count() == 1
+
+
+def test_a_repeated_request_is_one_vote(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    poll, same = opened(item), by()
+    seat = seat_of(meeting, people[1])
+    first = votes.cast(poll, seat, people[1], "blank", same)
+    assert votes.cast(poll, seat, people[1], "blank", same) == first
+    assert Ballot.objects.filter(poll=poll).count() == 1
+
+
+def test_the_substitute_votes_only_while_the_member_is_away(meeting, item):
+    pair = next(c for c in called_to(meeting) if c.substitute and c.seat.startswith("X"))
+    comes(meeting, *enough(meeting, without=(pair.person,)), pair.substitute, pair.person)
+    poll = opened(item)
+    with pytest.raises(Stopped) as refused:
+        vote(poll, pair.substitute, "for", pair.seat)
+    assert refused.value.outcome.cite.id == "FO §5(11)"
+    note_presence(meeting, int(pair.person), by(), came=False)
+    vote(poll, pair.substitute, "for", pair.seat)
+    note_presence(meeting, int(pair.person), by(), came=True)
+    with pytest.raises(votes.HasVoted):
+        vote(poll, pair.person, "for", pair.seat)
+
+
+def test_the_absent_the_conflicted_and_guests_do_not_vote(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    poll = opened(item)
+    away = next(c for c in called_to(meeting) if c.person not in people)
+    note_conflict(item, int(people[2]), by(), conflicted=True)
+    for person, seat, reason in (
+        (away.person, away.seat, "is_not_present"),
+        (people[2], None, "is_conflicted"),
+        ("999999", away.seat, "guests_do_not_vote"),
+    ):
+        with pytest.raises(Stopped) as refused:
+            vote(poll, person, "for", seat)
+        assert refused.value.outcome.reason == reason
+    note_conflict(item, int(people[2]), by(), conflicted=False)
+    assert vote(poll, people[2], "for") == "for"
+    with pytest.raises(Stranger):
+        note_presence(meeting, 999999, by(), came=True)
+
+
+def test_who_has_not_voted_is_named_before_the_poll_is_closed(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    poll = opened(item)
+    for person in people[:-1]:
+        vote(poll, person, "for")
+    assert votes.missing(poll) == [seat_of(meeting, people[-1])]
+    (view,) = queries.items(meeting)
+    assert len(view.polls[0].missing) == 1
+
+
+def test_a_closed_poll_takes_no_vote_and_is_closed_once(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    poll = opened(item)
+    vote(poll, people[0], "for")
+    assert votes.close_poll(poll, votes.Counted(), by()) == "adopted"
+    with pytest.raises(votes.PollClosed):
+        vote(poll, people[1], "for")
+    with pytest.raises(votes.PollClosed):
+        votes.close_poll(poll, votes.Counted(), by())
+    entries = JournalEntry.objects.filter(verb="close_poll").count()
+    assert entries == Closed.objects.filter(poll__item__meeting=meeting).count() == 1
+
+
+@pytest.mark.parametrize(("chairs", "result"), [("for", "adopted"), ("against", "rejected")])
+def test_on_a_tie_the_chairs_vote_decides_and_only_then_is_it_told(meeting, item, chairs, result):
+    people = enough(meeting)
+    comes(meeting, *people)
+    assert presides(meeting) == Presiding("chair", people[0])
+    poll = opened(item)
+    other = "against" if chairs == "for" else "for"
+    vote(poll, people[0], chairs)
+    vote(poll, people[1], other)
+    assert votes.close_poll(poll, votes.Counted(), by()) == result
+    (view,) = queries.items(meeting)
+    assert "stemmelighed" in view.polls[0].told.lower()
+
+
+def test_a_chair_who_voted_blank_is_asked_on_a_tie(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    poll = opened(item)
+    vote(poll, people[0], "blank")
+    with pytest.raises(Stopped) as asked:
+        votes.close_poll(poll, votes.Counted(), by())
+    assert asked.value.outcome.question == "how_does_the_chair_vote"
+    assert not Closed.objects.filter(poll=poll).exists()
+    assert votes.close_poll(poll, votes.Counted(presiding_vote="for"), by()) == "adopted"
+
+
+def test_under_the_vice_chair_a_tie_asks_which_reading_holds(meeting, item):
+    people = enough(meeting, without=(chair_of(meeting),))
+    comes(meeting, *people)
+    assert presides(meeting).post == "vice_chair"
+    poll = opened(item, "hands")
+    with pytest.raises(Stopped) as asked:
+        votes.close_poll(poll, votes.Counted((3, 3, 1), "for"), by())
+    assert asked.value.outcome.question == "does_the_vice_chairs_vote_decide"
+    told = votes.Counted((3, 3, 1), "for", "does_not")
+    assert votes.close_poll(poll, told, by()) == "rejected"
+
+
+def test_more_hands_than_votes_in_the_room_are_not_counted(meeting, item):
+    comes(meeting, *enough(meeting))
+    poll = opened(item, "hands")
+    too_many = len([s for s in room(meeting) if s.filled_by]) + 1
+    with pytest.raises(votes.CannotBeCounted):
+        votes.close_poll(poll, votes.Counted((too_many, 0, 0)), by())
+
+
+def test_a_second_decision_on_an_item_corrects_the_first_and_both_are_kept(meeting, item):
+    comes(meeting, *enough(meeting))
+    first = decide(item, Said("Tilskuddet gives."), by())
+    second = decide(item, Said("Tilskuddet gives ikke."), by("skrivefejl"))
+    rows = [(str(d.number), d.corrects) for d, _ in queries.decisions(meeting.term)]
+    assert rows == [(second, Decision.objects.get(number=first)), (first, None)]
+    assert current(item).text == "Tilskuddet gives ikke."
+
+
+def test_minutes_are_written_from_the_record(meeting, item):
+    pair = next(c for c in called_to(meeting) if c.substitute and c.seat.startswith("X"))
+    comes(meeting, *enough(meeting, without=(pair.person,)), pair.substitute)
+    decide(item, Said("Tilskuddet gives."), by())
+    told = written(meeting)
+    assert sum(" for " in line for line in told["present"]) == 1
+    assert len(told["present"]) + len(told["absent"]) - 1 == len(called_to(meeting))
+    assert told["sections"][0]["decision"] == "Tilskuddet gives."
+    assert told["checkpoint"]
+
+
+def test_minutes_are_released_approved_later_and_then_locked(practice, meeting, item):
+    comes(meeting, *enough(meeting))
+    decide(item, Said("Tilskuddet gives."), by())
+    assert release(meeting, by()) == "1"
+    found = newest(meeting)
+    assert state_of(found) == "Ikke godkendt."
+    with pytest.raises(NotLater):
+        approve(found, meeting, by())
+    approve(found, planned(practice, DAY + timedelta(60)), by())
+    assert "12. februar 2027" in state_of(found)
+    with pytest.raises(Locked):
+        release(meeting, by())
+    assert release(meeting, by("skrivefejl i punkt 1")) == "2"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Minutes.objects.filter(meeting=meeting).update(text="{}")
+
+
+def test_released_minutes_are_a_tagged_pdf(meeting, item):
+    comes(meeting, *enough(meeting))
+    decide(item, Said("Tilskuddet gives.", "V tager forbehold"), by())
+    made = document(written(meeting), DAY, "da", "Ikke godkendt.")
+    assert as_pdf(made).startswith(b"%PDF")

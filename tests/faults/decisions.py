@@ -1,0 +1,67 @@
+"""The acts of the room, for kill -9 at every SQL statement."""
+
+from datetime import date, time
+
+from tests.faults.meetings import by, meeting
+
+from kontaktraad.decisions.actions import votes
+from kontaktraad.decisions.actions.decide import Said, decide
+from kontaktraad.decisions.actions.minutes import approve, newest, release
+from kontaktraad.decisions.actions.presence import note_conflict, note_presence
+from kontaktraad.decisions.models import Poll
+from kontaktraad.meetings.actions.agenda import called_to, send_agenda
+from kontaktraad.meetings.actions.items import Text, add_item
+from kontaktraad.meetings.actions.plan import Wish, plan_meeting
+from kontaktraad.meetings.models import Item
+
+DAY, ON = date(2026, 12, 16), date(2026, 12, 1)
+LATER = Wish("ordinary", date(2027, 2, 1), time(10), time(13), "Rådhuset")
+
+
+def prepare(term):
+    """A meeting with a quorum, an item, two polls and released minutes; and a later meeting."""
+    wish = Wish("ordinary", DAY, time(10), time(13), "Rådhuset")
+    plan_meeting(term, wish, by("room"))
+    plan_meeting(term, LATER, by("room-later"))
+    room = meeting(4)
+    add_item(room, Text("decide", "Et punkt"), ON, by("room-item"))
+    send_agenda(room, ON, by("room-send"))
+    called = called_to(room)
+    for n, seat in enumerate(called[: -(-len(called) // 2) + 1]):
+        note_presence(room, int(seat.person), by(f"room-{n}"), came=True)
+    for n in range(2):
+        votes.open_poll(item(), "Ja eller nej?", "named", by(f"room-poll-{n}"))
+    release(room, by("room-minutes"))
+
+
+def item():
+    return Item.objects.select_related("meeting__term__council").get(meeting=meeting(4))
+
+
+def poll(n):
+    return Poll.objects.select_related("item__meeting__term__council").order_by("pk")[n]
+
+
+def cast():
+    seat = called_to(meeting(4))[0]
+    votes.cast(poll(0), seat.seat, seat.person, "for", by("cast"))
+
+
+def close():
+    votes.close_poll(poll(1), votes.Counted(presiding_vote="for"), by("close"))
+
+
+def person(n):
+    return int(called_to(meeting(4))[n].person)
+
+
+ACTIONS = {
+    "note_presence": lambda: note_presence(meeting(4), person(-1), by("presence"), came=True),
+    "note_conflict": lambda: note_conflict(item(), person(1), by("conflict"), conflicted=True),
+    "open_poll": lambda: votes.open_poll(item(), "Igen?", "hands", by("open")),
+    "cast": cast,
+    "close_poll": close,
+    "decide": lambda: decide(item(), Said("Ja."), by("decide")),
+    "release_minutes": lambda: release(meeting(4), by("release")),
+    "approve_minutes": lambda: approve(newest(meeting(4)), meeting(5), by("approve")),
+}
