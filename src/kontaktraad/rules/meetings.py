@@ -2,7 +2,8 @@
 
 FO §5(9): quorum of at least half the members, simple majority, and on a tie the chair's vote.
 FO §5(11): the personal substitute of an absent member, who fills the same seat: counted once.
-FO §5(7): who presides. FO §5(12): guests do not vote. A forum inherits none of this (SKF-9 is silent): a person decides.
+FO §5(7): who presides. FO §5(12): guests do not vote. A forum inherits none of this (SKF-9 is
+silent): a person decides.
 """
 
 from collections.abc import Collection, Iterable, Mapping
