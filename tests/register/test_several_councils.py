@@ -1,5 +1,6 @@
 """A person or municipality of two councils: one act, each fact written once."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -7,7 +8,12 @@ import pytest
 
 from kontaktraad.lawbook import places
 from kontaktraad.lawbook.law import forum_law_on
-from kontaktraad.register.actions.forums import ForumSeating, SeatedOtherwise, seat_forum
+from kontaktraad.register.actions.forums import (
+    ConstitutedOtherwise,
+    ForumSeating,
+    SeatedOtherwise,
+    seat_forum,
+)
 from kontaktraad.register.actions.occur import Request, perform
 from kontaktraad.register.actions.undo import undo
 from kontaktraad.register.at import At
@@ -104,6 +110,9 @@ def test_a_seated_forum_is_not_seated_otherwise_until_that_is_undone(practice, f
         seat_forum(other, ruling("two"), "NN")
     life = SeatLife.objects.filter(seat__term=forum, known_to=None).first()
     undo(life.opened_by_id, "wrong alliance", "NN", uuid4().hex)
+    moved = replace(other, constituted=date(2026, 1, 29))
+    with pytest.raises(ConstitutedOtherwise):
+        seat_forum(moved, ruling("two"), "NN")
     assert seat_forum(other, ruling("two"), "NN") is True
     alive = SeatLife.objects.filter(At(SINCE).filter(), seat__term=forum)
     assert sorted(life.seat.key for life in alive) == [

@@ -13,7 +13,12 @@ from kontaktraad.cli.registering import ready
 from kontaktraad.lawbook import places
 from kontaktraad.lawbook.law import forum_law_on
 from kontaktraad.register import real
-from kontaktraad.register.actions.forums import ForumSeating, SeatedOtherwise, seat_forum
+from kontaktraad.register.actions.forums import (
+    ConstitutedOtherwise,
+    ForumSeating,
+    SeatedOtherwise,
+    seat_forum,
+)
 from kontaktraad.register.at import At
 from kontaktraad.register.called import councillor_named
 from kontaktraad.register.forums import Forum, Health, forum_ruling, missing_towns, seats_of, share
@@ -59,6 +64,8 @@ def seat_health_forum(
         changed = seat_forum(what, forum_ruling(asked, outcomes), by.strip())
     except SeatedOtherwise as other:
         raise bad("forum_seated_otherwise", forum, rule="SKF-2") from other
+    except ConstitutedOtherwise as other:
+        raise bad("constituted_otherwise", forum, constituted, "SKF-6") from other
     if not changed:
         say("Forummet er allerede oprettet sådan; intet er ændret.")
         return

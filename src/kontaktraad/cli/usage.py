@@ -18,6 +18,10 @@ PHRASES = (
         r"Invalid value for '?(.+?)'?: .*does not match the formats? '?(.*?)'?\.?",
         r"\1: skriv det som \2.",
     ),
+    (
+        r"Invalid value for '?(.+?)'?: .*(?:valid integer|not a valid int).*",
+        r"\1: skriv et helt tal.",
+    ),
     (r"Invalid value for '?(.+?)'?: (.*)", r"\1: kan ikke bruges (\2)"),
 )
 

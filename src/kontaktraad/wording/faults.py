@@ -181,8 +181,11 @@ FAULTS: dict[str, tuple[str, str]] = {
         gettext_noop("Use the names the votes are given for."),
     ),
     "not_a_ruling": (
-        gettext_noop("This is not a ruling."),
-        gettext_noop("Give the JSON file that kkr compose --json printed."),
+        gettext_noop("This is no ruling on a composition."),
+        gettext_noop(
+            "Give the JSON file that kkr compose --json printed; rulings of other kinds are "
+            "checked by kkr journal verify."
+        ),
     ),
     "broken_table": (
         gettext_noop("The table does not say what it should."),

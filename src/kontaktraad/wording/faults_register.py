@@ -72,6 +72,10 @@ REGISTER: dict[str, tuple[str, str]] = {
         gettext_noop("No such requirement is known here."),
         gettext_noop("Write kommunalbestyrelsesmedlem, medlem or borgmester."),
     ),
+    "constituted_otherwise": (
+        gettext_noop("The term was recorded with another day of its constituting meeting."),
+        gettext_noop("Give that day; it cannot be changed once the term is made."),
+    ),
     "post_twice": (
         gettext_noop("Two lines give one post to two people on the same day."),
         gettext_noop("Keep the one that is right; nothing has been stored."),

@@ -31,17 +31,25 @@ class SeatedOtherwise(Exception):  # noqa: N818 - said to a person
     """The forum has seats already, and they are not these."""
 
 
+class ConstitutedOtherwise(Exception):  # noqa: N818 - said to a person
+    """The term was recorded with another day of its constituting meeting."""
+
+
 def seat_forum(what: ForumSeating, document: Mapping[str, Any], actor: str) -> bool:
     """Make the forum's area, its health councils, its term and its vacant seats, as one act.
 
     Answers whether anything changed: seating it again as it is changes nothing. Raises
-    SeatedOtherwise where it has other seats; undoing the act that made them makes room.
+    SeatedOtherwise where it has other seats (undoing the act that made them makes room), and
+    ConstitutedOtherwise where the term was recorded with another day.
     """
     if lives := list(_alive(what)):
         same = {life.because_id for life in lives} == {document["hash"]}
         if same and lives[0].seat.term.constituted == what.constituted:
             return False
         raise SeatedOtherwise
+    made = Term.objects.filter(council=what.council, name=what.term).first()
+    if made and made.constituted != what.constituted:
+        raise ConstitutedOtherwise
     key = f"seat:{what.council.pk}:{what.term}:{next_sequence()}"
     act = Act(actor, "seat_forum", f"{what.council.pk} {what.term}", key)
     carry_out_or_later(act, lambda at: _seat(what, document, at))
