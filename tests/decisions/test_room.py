@@ -10,12 +10,17 @@ from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import votes
 from kontaktraad.decisions.actions.decide import NothingDecided, Said, current, decide
 from kontaktraad.decisions.actions.minutes import Locked, NotLater, approve, newest, release
-from kontaktraad.decisions.actions.presence import Stranger, note_conflict, note_presence
-from kontaktraad.decisions.facts import presides, room
+from kontaktraad.decisions.actions.presence import (
+    Stranger,
+    note_conflict,
+    note_expected,
+    note_presence,
+)
+from kontaktraad.decisions.facts import present, presides, room
 from kontaktraad.decisions.minutes import document, state_of, written
 from kontaktraad.decisions.models import Ballot, Closed, Decision, Minutes, Poll
 from kontaktraad.documents.pdf import as_pdf
-from kontaktraad.meetings.actions.agenda import called_to, send_agenda
+from kontaktraad.meetings.actions.agenda import answer, called_to, send_agenda
 from kontaktraad.meetings.actions.items import Text, add_item
 from kontaktraad.meetings.actions.plan import By, Wish, plan_meeting
 from kontaktraad.meetings.models import Item, Meeting
@@ -90,6 +95,17 @@ def test_without_half_the_members_nothing_is_put_to_the_vote_or_decided(meeting,
             work()
         assert short.value.figures["present"] == short.value.figures["needed"] - 1
     assert not Poll.objects.filter(item=item).exists()
+
+
+def test_everyone_who_answered_yes_is_noted_in_one_act(meeting):
+    seats = called_to(meeting)
+    pair = next(c for c in seats if c.substitute)
+    others = [c for c in seats if c != pair]
+    for called, told in ((others[0], "comes"), (others[1], "absent"), (pair, "substitute")):
+        answer(meeting, called, told, DAY - timedelta(2), uuid4().hex)
+    assert note_expected(meeting, by()) == "2"
+    assert present(meeting) == {others[0].person, pair.substitute}
+    assert note_expected(meeting, by()) == "0"
 
 
 def test_consensus_is_one_act_with_a_number_and_its_quorum(meeting, item):

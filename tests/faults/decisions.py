@@ -7,9 +7,9 @@ from tests.faults.meetings import by, meeting
 from kontaktraad.decisions.actions import votes
 from kontaktraad.decisions.actions.decide import Said, decide
 from kontaktraad.decisions.actions.minutes import approve, newest, release
-from kontaktraad.decisions.actions.presence import note_conflict, note_presence
+from kontaktraad.decisions.actions.presence import note_conflict, note_expected, note_presence
 from kontaktraad.decisions.models import Poll
-from kontaktraad.meetings.actions.agenda import called_to, send_agenda
+from kontaktraad.meetings.actions.agenda import answer, called_to, send_agenda
 from kontaktraad.meetings.actions.items import Text, add_item
 from kontaktraad.meetings.actions.plan import Wish, plan_meeting
 from kontaktraad.meetings.models import Item
@@ -31,6 +31,7 @@ def prepare(term):
         note_presence(room, int(seat.person), by(f"room-{n}"), came=True)
     for n in range(2):
         votes.open_poll(item(), "Ja eller nej?", "named", by(f"room-poll-{n}"))
+    answer(room, called[-2], "comes", ON, "fault:room-answer")
     release(room, by("room-minutes"))
 
 
@@ -57,6 +58,7 @@ def person(n):
 
 ACTIONS = {
     "note_presence": lambda: note_presence(meeting(4), person(-1), by("presence"), came=True),
+    "note_expected": lambda: note_expected(meeting(4), by("expected")),
     "note_conflict": lambda: note_conflict(item(), person(1), by("conflict"), conflicted=True),
     "open_poll": lambda: votes.open_poll(item(), "Igen?", "hands", by("open")),
     "cast": cast,

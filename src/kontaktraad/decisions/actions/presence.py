@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from kontaktraad.decisions.facts import room
+from kontaktraad.decisions.facts import present, room
 from kontaktraad.decisions.models import Conflict, Presence
+from kontaktraad.meetings.actions.agenda import Called, called_to
 from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.facts import replies
 from kontaktraad.meetings.models import Item, Meeting
 from kontaktraad.record.actions import Act, Done
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
@@ -30,6 +32,36 @@ def note_presence(meeting: Meeting, person: int, by: By, *, came: bool) -> str:
         return Done("noted", told, "", ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(meeting, "note_presence", by), work)
+
+
+def note_expected(meeting: Meeting, by: By) -> str:
+    """Everyone who answered that they come, or whose substitute does, is here: one act.
+
+    Answers with how many; who is noted as present already is left so.
+    """
+    said, here = replies(meeting), present(meeting)
+    coming = (_coming(called, said.get(called.seat, "")) for called in called_to(meeting))
+    new = [int(person) for person in coming if person and person not in here]
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        for person in new:
+            ledger.keep(
+                Presence(
+                    meeting=meeting, person_id=person, came=True, at=at,
+                    opened_by_id=ledger.sequence,
+                )
+            )  # fmt: skip
+        told = {"meeting": meeting.number, "people": new}
+        return Done(str(len(new)), told, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(meeting, "note_expected", by), work) if new else "0"
+
+
+def _coming(called: Called, said: str) -> str | None:
+    if said == "substitute":
+        return called.substitute
+    return called.person if said in ("comes", "virtually") else None
 
 
 def note_conflict(item: Item, person: int, by: By, *, conflicted: bool) -> str:

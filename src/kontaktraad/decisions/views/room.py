@@ -51,8 +51,8 @@ def _context(row: Meeting) -> dict[str, Any]:
 def _happened(request: HttpRequest, row: Meeting) -> str | None:
     """Do what was posted; answers with what stands in the way, if anything does."""
     verbs: dict[str, Callable[[HttpRequest, Meeting], object]] = {
-        "came": _came, "left": _left, "conflict": _conflict, "open": _open, "close": _close,
-        "decide": _decide,
+        "expected": _expected, "came": _came, "left": _left, "conflict": _conflict,
+        "open": _open, "close": _close, "decide": _decide,
     }  # fmt: skip
     verb = next((verbs[name] for name in verbs if name in request.POST), None)
     if verb is None:
@@ -93,6 +93,10 @@ def _came(request: HttpRequest, row: Meeting) -> object:
     person = _person(request, "came")
     by = _by(request, f"came {row.pk} {person}")
     return presence.note_presence(row, person, by, came=True)
+
+
+def _expected(request: HttpRequest, row: Meeting) -> object:
+    return presence.note_expected(row, _by(request, f"expected {row.pk}"))
 
 
 def _left(request: HttpRequest, row: Meeting) -> object:
