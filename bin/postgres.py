@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 USER = "kkrpg"
-QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+QUICK = "-c max_connections=300 -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 @contextmanager
