@@ -64,8 +64,12 @@ def test_every_public_function_of_the_law_is_documented_and_typed(file):
 PAGES = [
     *(SRC / "register/views").glob("*.py"), *(SRC / "web").glob("*.py"),
     *(SRC / f"register/{name}.py" for name in (
-        "calls", "called", "forms", "history", "letters", "queries", "report", "ruled", "told",
+        "calls", "called", "forms", "history", "letters", "queries", "report", "ruled",
+        "succession", "told",
     )),
+    *(SRC / "meetings/views").glob("*.py"), *(SRC / "decisions/views").glob("*.py"),
+    *(SRC / f"meetings/{name}.py" for name in ("forms", "ical", "queries", "told")),
+    *(SRC / f"decisions/{name}.py" for name in ("minutes", "queries")),
     *(SRC / f"results/{name}.py" for name in ("municipal_page", "queries", "report", "tables")),
 ]  # fmt: skip
 SHOWN = {"moved"}

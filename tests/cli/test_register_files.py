@@ -1,7 +1,11 @@
 """Files into the register: a forum's health councils, and offices; all of a file or nothing."""
 
+import sqlite3
+
 import pytest
 from tests.cli.kkr import kkr
+
+from kontaktraad.lawbook import places
 
 NORD = {
     "Vest": ["0787", "0773", "0820", "0849", "0825"],
@@ -88,3 +92,68 @@ def test_an_office_for_a_name_nobody_knows_is_refused_and_the_line_before_it_too
     assert ran.code == 1
     assert "offices.csv:3" in ran.err
     assert "import-councillors" in ran.err
+
+
+def journal_of(home):
+    database = sqlite3.connect(home / "kontaktraad.sqlite3")
+    rows = database.execute(
+        "SELECT e.sequence, e.verb, p.content FROM record_journalentry e "
+        "JOIN record_journalpayload p ON p.entry_id = e.sequence ORDER BY e.sequence"
+    ).fetchall()
+    database.close()
+    return rows
+
+
+def mayors_of(*codes):
+    return {code: places.mayors_2025()[code].name for code in codes}
+
+
+def test_offices_are_entered_once_with_their_source_and_undone_by_their_number(home, tmp_path):
+    (name,) = mayors_of("0751").values()
+    line = f'0751,"{name}",borgmester,2026-01-01,test,2010-01-01,1960-01-01'
+    file = tmp_path / "offices.csv"
+    head = "kommunekode,navn,hverv,fra,kilde,borgmester_siden,foedt"
+    file.write_text(f"{head}\n{line}\n", "utf-8")
+    assert "Indført: 2" in kkr("import-offices", file, home=home).out
+    assert "Indført: 0" in kkr("import-offices", file, home=home).out
+    number, verb, content = journal_of(home)[-1]
+    assert verb == "enter_offices"
+    assert "test" in content
+    told = ["--reason", "forkert", "--by", "NN"]
+    assert kkr("undo", number, *told, home=home).code == 0
+    again = kkr("undo", number, *told, home=home)
+    assert again.code == 1
+    assert str(number) in again.err
+    assert kkr("undo", "x", *told, home=home).code == 2
+    assert kkr("journal", "verify", home=home).code == 0
+
+
+def test_lines_that_contradict_each_other_are_named_and_nothing_is_stored(home, tmp_path):
+    names = [*mayors_of("0751").values(), "En Anden"]
+    lines = [f'0751,"{name}",borgmester,2026-03-01,test' for name in names]
+    before = len(journal_of(home))
+    ran = kkr("import-offices", offices(tmp_path, *lines), home=home)
+    assert ran.code == 1
+    assert "offices.csv:3" in ran.err
+    assert len(journal_of(home)) == before
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "told"), [("fra", "1. marts", "åååå-mm-dd"), ("fra", "", "åååå-mm-dd")]
+)
+def test_a_date_that_is_none_is_told_how_to_write(home, tmp_path, column, value, told):
+    ran = kkr("import-offices", offices(tmp_path, f"0751,NN,borgmester,{value},test"), home=home)
+    assert ran.code == 1
+    assert column in ran.err
+    assert told in ran.err
+
+
+def test_a_post_is_refused_to_who_is_not_what_it_requires(home, tmp_path):
+    name = mayors_of("0851")["0851"]
+    file = tmp_path / "posts.csv"
+    head = "raad,post,krav,kommunekode,navn,fra,kilde"
+    file.write_text(f'{head}\nnordjylland,P,medlem,0851,"{name}",2026-03-01,t\n', "utf-8")
+    ran = kkr("import-posts", file, home=home)
+    assert ran.code == 1
+    assert "FO §4(4)b" in ran.err
+    assert name in ran.err

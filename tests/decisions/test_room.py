@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import votes
@@ -20,10 +21,10 @@ from kontaktraad.decisions.facts import present, presides, room
 from kontaktraad.decisions.minutes import document, state_of, written
 from kontaktraad.decisions.models import Ballot, Closed, Decision, Minutes, Poll
 from kontaktraad.documents.pdf import as_pdf
-from kontaktraad.meetings.actions.agenda import answer, called_to, send_agenda
+from kontaktraad.meetings.actions.agenda import answer, called_to, link_secret, send_agenda
 from kontaktraad.meetings.actions.items import Text, add_item
 from kontaktraad.meetings.actions.plan import By, Wish, plan_meeting
-from kontaktraad.meetings.models import Item, Meeting
+from kontaktraad.meetings.models import Item, Meeting, Reply
 from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
@@ -158,6 +159,21 @@ def test_the_substitute_votes_only_while_the_member_is_away(meeting, item):
         vote(poll, pair.person, "for", pair.seat)
 
 
+def test_the_substitute_votes_from_a_link_of_their_own_and_answers_for_nobody(meeting, item):
+    pair = next(c for c in called_to(meeting) if c.substitute)
+    comes(meeting, *enough(meeting, without=(pair.person,)), pair.substitute)
+    poll = opened(item)
+    address = f"/moede/{link_secret(meeting, pair.seat, 'substitute')}/stem/"
+    told = Client().post(address, {"poll": poll.pk, "choice": "for", "key": "k"})
+    assert told.status_code == 200
+    assert Ballot.objects.get(poll=poll).person_id == int(pair.substitute)
+    of_member = f"/moede/{link_secret(meeting, pair.seat)}/stem/"
+    again = Client().post(of_member, {"poll": poll.pk, "choice": "against", "key": "k2"})
+    assert again.status_code == 409
+    Client().post(address.removesuffix("stem/"), {"answer": "absent", "key": "k3"})
+    assert not Reply.objects.filter(meeting=meeting).exists()
+
+
 def test_the_absent_the_conflicted_and_guests_do_not_vote(meeting, item):
     people = enough(meeting)
     comes(meeting, *people)
@@ -184,9 +200,15 @@ def test_who_has_not_voted_is_named_before_the_poll_is_closed(meeting, item):
     poll = opened(item)
     for person in people[:-1]:
         vote(poll, person, "for")
-    assert votes.missing(poll) == [seat_of(meeting, people[-1])]
+    assert queries.missing(poll) == [seat_of(meeting, people[-1])]
     (view,) = queries.items(meeting)
     assert len(view.polls[0].missing) == 1
+    late = next(c for c in called_to(meeting) if c.person not in people)
+    note_presence(meeting, int(late.person), by(), came=True)
+    note_presence(meeting, int(people[-1]), by(), came=False)
+    assert queries.missing(poll) == [late.seat]
+    note_conflict(item, int(late.person), by(), conflicted=True)
+    assert queries.missing(poll) == []
 
 
 def test_a_closed_poll_takes_no_vote_and_is_closed_once(meeting, item):

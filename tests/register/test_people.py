@@ -159,6 +159,17 @@ def test_a_later_line_of_a_list_is_weighed_after_the_earlier_ones():
     assert TownOffice.objects.get(At(on[1]).filter(), town="T1").person_id == anna
 
 
+def test_a_vice_mayor_gone_from_a_list_is_vice_mayor_no_longer(practice):
+    on = date(2026, 11, 2)
+    now = situation(practice, At(on))
+    town, vices = next((t, v) for t, v in sorted(now.vices.items()) if v.second)
+    ref = PersonRef.objects.get(person=vices.second).ref
+    rows = tuple(row for place in practice_places() for row in place.people)
+    told = tuple(row for row in rows if row.town == town and row.ref != ref)
+    enter_people(People("practice", on, "test", "gone", told), "NN", accepted=True)
+    assert situation(practice, At(on)).vices[town].second is None
+
+
 def test_a_list_with_a_line_that_cannot_be_stores_none_of_them():
     enter_people(people(), "NN")
     anna, bo = (PersonRef.objects.get(ref=f"candidate:{n}").person_id for n in (1, 2))

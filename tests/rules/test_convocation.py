@@ -154,6 +154,15 @@ def test_only_an_ordinary_meeting_of_a_kkr_has_a_last_day_for_items(meeting, kin
     assert len(found.steps) == 1
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [(date(2026, 4, 18), True), (date(2026, 5, 1), True), (date(2026, 4, 20), False)],
+)
+def test_a_meeting_on_a_day_off_is_told_so(day, told):
+    names = [step.name for step in last_days(day, "extra", "kkr", LAW, CALENDAR).steps]
+    assert ("not_a_working_day" in names) is told
+
+
 def test_beyond_the_known_calendar_there_is_no_answer():
     outcome = last_days(date(2026, 1, 20), "ordinary", "kkr", LAW, CALENDAR)
     assert (outcome.cite.id, outcome.reason) == ("FO §5(5)", "calendar_does_not_reach")

@@ -1,13 +1,8 @@
 """Roles are dated facts, guarded as the register's are."""
 
-from django.apps import AppConfig
-
-from kontaktraad.record import triggers
-from kontaktraad.record.guards import Guard
+from kontaktraad.register.guarding import GuardedApp
 
 
-class AccessConfig(AppConfig):
+class AccessConfig(GuardedApp):
     name = "kontaktraad.access"
-
-    def ready(self) -> None:
-        triggers.guard(Guard("access_role", "id", "fact"))
+    default = True

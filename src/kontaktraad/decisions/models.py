@@ -62,6 +62,18 @@ class Poll(models.Model):
         return f"{self.item}: {self.question}"
 
 
+class Roll(models.Model):
+    """Who can vote in a poll from this moment, as ruled; a new one when somebody comes or goes."""
+
+    poll = models.ForeignKey(Poll, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+    ruling = models.ForeignKey(Ruling, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(JournalEntry, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.poll_id} {self.at}"
+
+
 class Ballot(models.Model):
     """A seat's one vote, by whoever filled the seat (FO §5(9), §5(11))."""
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kontaktraad.decisions.actions.decide import current
-from kontaktraad.decisions.actions.votes import missing
 from kontaktraad.decisions.facts import conflicted, present
-from kontaktraad.decisions.models import Ballot, Closed, Decision, Poll
+from kontaktraad.decisions.models import Ballot, Closed, Decision, Poll, Roll
 from kontaktraad.meetings.actions.agenda import called_to
 from kontaktraad.meetings.facts import council_on, plan_of
 from kontaktraad.meetings.models import Meeting, Numbered
@@ -101,6 +100,14 @@ def _poll(poll: Poll, names: Names) -> PollView:
     step: dict[str, Any] = read(closed.ruling)["steps"][0] if closed else {}
     told = wording.step(step["name"], step["figures"]) if step else ""
     return PollView(poll, counts, lacking, closed, told, step.get("cite", ""))
+
+
+def missing(poll: Poll) -> list[str]:
+    """Seats that can vote by the newest roll and have not: named before the poll is closed."""
+    roll = Roll.objects.filter(poll=poll).select_related("ruling").order_by("-at", "-pk").first()
+    voted_already = set(Ballot.objects.filter(poll=poll).values_list("seat__key", flat=True))
+    can = read(roll.ruling)["answer"] if roll else {}
+    return sorted(seat for seat in can if seat not in voted_already)
 
 
 def open_polls(meeting: Meeting) -> list[Poll]:

@@ -1,19 +1,8 @@
-"""The meetings' tables are guarded like the register's: facts close once, the rest is kept."""
+"""The tables of meetings are guarded."""
 
-from django.apps import AppConfig
-
-from kontaktraad.record import triggers
-from kontaktraad.record.guards import Guard, Kind
+from kontaktraad.register.guarding import GuardedApp
 
 
-class MeetingsConfig(AppConfig):
+class MeetingsConfig(GuardedApp):
     name = "kontaktraad.meetings"
-
-    def ready(self) -> None:
-        from kontaktraad.register.models.fact import Fact  # noqa: PLC0415 - needs ready apps
-
-        for model in self.get_models():
-            kind: Kind = "fact" if issubclass(model, Fact) else "kept"
-            alone = getattr(model, "ALONE", ())
-            key = str(model._meta.pk.column)
-            triggers.guard(Guard(model._meta.db_table, key, kind, alone))
+    default = True

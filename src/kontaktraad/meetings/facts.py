@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from kontaktraad.meetings.models import Item, ItemText, Meeting, Plan, Reply
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
-from kontaktraad.register.models import Term
 from kontaktraad.rules.convocation import MeetingKind
 from kontaktraad.rules.meetings import Attendance
 from kontaktraad.rules.situation import Situation
@@ -58,9 +57,3 @@ def next_key(meeting: Meeting) -> int:
     """The key of the next item."""
     newest = Item.objects.filter(meeting=meeting).order_by("-key").first()
     return newest.key + 1 if newest else 1
-
-
-def members(term: Term, meeting: Meeting) -> int:
-    """How many members there are on the meeting's day."""
-    now = council_on(meeting)
-    return sum(now.sitting(key).member is not None for key in now.seats)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from kontaktraad.meetings.actions.items import Text
 from kontaktraad.meetings.actions.plan import Wish
+from kontaktraad.meetings.facts import MEETING_KINDS
 from kontaktraad.meetings.models import KINDS, TYPES
 from kontaktraad.register.forms import Tick
-from kontaktraad.rules.convocation import MeetingKind
 
 KIND_NAMES = {
     "ordinary": gettext_lazy("ordinary meeting"), "extra": gettext_lazy("extra meeting"),
@@ -21,9 +21,6 @@ TYPE_NAMES = {
     "inform": gettext_lazy("information"), "appoint": gettext_lazy("appointment"),
     "recommend": gettext_lazy("recommendation to the municipalities"),
     "mandate": gettext_lazy("mandate"), "letter": gettext_lazy("letter"),
-}  # fmt: skip
-AS_KIND: dict[str, MeetingKind] = {
-    "ordinary": "ordinary", "extra": "extra", "constituting": "constituting",
 }  # fmt: skip
 
 
@@ -80,7 +77,8 @@ class PlanForm(forms.Form):
     def wish(self) -> Wish:
         """The meeting as it is wished."""
         told = dict(self.cleaned_data)
-        return Wish(**{**told, "kind": AS_KIND[told["kind"]], "wanting": tuple(told["wanting"])})
+        told |= {"kind": MEETING_KINDS[told["kind"]], "wanting": tuple(told["wanting"])}
+        return Wish(**told)
 
 
 class ItemForm(forms.Form):

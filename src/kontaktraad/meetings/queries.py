@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kontaktraad.lawbook.law import calendar
 from kontaktraad.meetings.actions.agenda import called_to, link_secret
 from kontaktraad.meetings.facts import council_on, items_of, replies
 from kontaktraad.meetings.models import Dispatch, ItemText, Meeting, Numbered, Plan, Reply
@@ -29,7 +27,6 @@ class Planned:
     meeting: Meeting
     plan: Plan
     deadlines: tuple[tuple[str, str], ...]
-    on_a_holiday: bool
     same_day: bool
     sent: bool
 
@@ -42,8 +39,7 @@ def plan_of_year(term: Term, year: int) -> list[Planned]:
     days = [row.day for row in rows if not row.called_off]
     return [
         Planned(
-            row.meeting, row, deadlines(row), _no_working_day(row.day), days.count(row.day) > 1,
-            row.meeting_id in sent,
+            row.meeting, row, deadlines(row), days.count(row.day) > 1, row.meeting_id in sent,
         )
         for row in rows
     ]  # fmt: skip
@@ -55,11 +51,6 @@ def deadlines(plan: Plan) -> tuple[tuple[str, str], ...]:
         return ()
     steps = read(plan.because)["steps"]
     return tuple((wording.step(s["name"], s["figures"]), s["cite"]) for s in steps)
-
-
-def _no_working_day(day: date) -> bool:
-    known = calendar()
-    return day.weekday() > 4 or day in known.holidays or day in known.doubtful
 
 
 def years_of(term: Term) -> list[int]:
@@ -112,7 +103,7 @@ def history_of(meeting: Meeting) -> list[tuple[ItemText | Plan, str]]:
 class Forecast:
     """Who has answered what, and what the rule says of the quorum as it looks now."""
 
-    rows: tuple[tuple[str, str, str, str], ...]
+    rows: tuple[tuple[str, str, str, str, str, str], ...]
     unanswered: int
     quorum: str
     cite: str
@@ -126,7 +117,8 @@ def forecast(meeting: Meeting) -> Forecast:
     said = replies(meeting)
     rows = tuple(
         (names.seat(c.seat), names.person(c.person), said.get(c.seat, ""),
-         link_secret(meeting, c.seat))
+         link_secret(meeting, c.seat), names.person(c.substitute),
+         link_secret(meeting, c.seat, "substitute") if c.substitute else "")
         for c in called_to(meeting)
     )  # fmt: skip
     text, cite = _ruled(meeting)

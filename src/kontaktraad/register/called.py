@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kontaktraad.register.at import At, today
 from kontaktraad.register.models import Councillorship, Person, Renamed
-from kontaktraad.sources.names import folded
+from kontaktraad.sources.names import folded, without_place
 
 
 def called(people: Iterable[int], at: At | None = None) -> dict[int, str]:
@@ -31,5 +31,5 @@ def councillor_named(town: str, name: str, at: At) -> int | None:
 
 
 def _same(own: str, name: str, *, shorten: bool) -> bool:
-    told = own.split(",", maxsplit=1)[0] if shorten else own
+    told = without_place(own) if shorten else own
     return folded(told) == folded(name)

@@ -23,7 +23,7 @@ class ActLine:
 
 def acts_of(term: Term, before: int | None = None) -> list[ActLine]:
     """A term's acts, newest first, those before an act's number where one is given."""
-    entries = JournalEntry.objects.filter(subject=f"{term.council_id} {term.name}")
+    entries = JournalEntry.objects.filter(subject=str(term))
     if before is not None:
         entries = entries.filter(sequence__lt=before)
     newest = list(entries.order_by("-sequence")[:SHOWN])

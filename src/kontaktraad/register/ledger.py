@@ -13,7 +13,7 @@ from typing import Any
 from django.db import IntegrityError
 from django.db.models import Q
 
-from kontaktraad.record.actions import Act, Done, carry_out, next_sequence
+from kontaktraad.record.actions import Act, Done, carry_out, keep, next_sequence
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.models import (
     Affiliation,
@@ -23,6 +23,7 @@ from kontaktraad.register.models import (
     Fact,
     HealthSeat,
     Leave,
+    ListSubstitute,
     Mandate,
     Offer,
     PostHeld,
@@ -82,7 +83,7 @@ class Ledger:
     closed: list[Any] = field(default_factory=list)
     touched: dict[Term, set[date]] = field(default_factory=dict)
     said: dict[Any, Any] = field(default_factory=dict)
-    source: str = ""
+    also: dict[type[Fact], Mapping[str, Any]] = field(default_factory=dict)
 
     def touch(self, terms: Iterable[Term], on: date) -> None:
         """These councils may stand otherwise from the day on; they are ruled on as the act ends."""
@@ -128,15 +129,20 @@ class Ledger:
         self.closed.append(row)
 
     def open(self, model: type[Fact], on: date, **values: Any) -> None:
-        """A new fact from the day on; an office with the source that names its holder."""
-        if model is TownOffice and self.source:
-            values = {"source": self.source, **values}
-        self.put(model, valid_from=on, because=self.because, **values)
+        """A new fact from the day on, with what the act says of all facts of its kind."""
+        told = {**self.also.get(model, {}), **values}
+        self.put(model, valid_from=on, because=self.because, **told)
 
     def again(self, row: Fact) -> None:
         """A fact that was closed is known again as it was."""
         dates = {"valid_from": row.valid_from, "valid_to": row.valid_to, "because": row.because}
         self.put(type(row), **{**row.values(), **dates})
+
+    def rule(self, document: Mapping[str, Any], council: str) -> Ruling:
+        """Keep a sealed ruling as one of the act's rows; the same ruling is kept once."""
+        ruling, new = keep(document, council, self.at)
+        self.rows += [ruling] * new
+        return ruling
 
     def put(self, model: type[Fact], **values: Any) -> None:
         """A fact with all its values and dates."""
@@ -185,6 +191,8 @@ def _of_persons(before: Situation, after: Situation) -> Iterator[Change]:
             if old.get(person) != new.get(person):
                 values = {column: new[person]} if person in new else None
                 yield Change(model, _about(person_id=int(person)), values)
+    for person in after.councillors.keys() - before.councillors.keys():
+        yield Change(ListSubstitute, _about(person_id=int(person)), None)
 
 
 def _of_towns(term: Term, before: Situation, after: Situation) -> Iterator[Change]:

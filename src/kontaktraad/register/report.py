@@ -1,6 +1,7 @@
 """The rule report and a ruling read back: breaches, gaps, who calls, what was done."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kontaktraad.record.models import Ruling
@@ -13,15 +14,45 @@ from kontaktraad.rules.citation import Cite
 from kontaktraad.rules.outcome import Step
 from kontaktraad.wording import mandates
 
+MENDS = {
+    "does_not_fit_the_seat": "Resigned", "sits_twice": "Resigned", "leave_is_overdue": "Returned",
+    "not_the_mayor": "MayorReplaced", "not_the_vice_mayor": "ViceMayorsElected",
+    "chair_is_not_a_member": "ChairSteppedDown", "prevention_is_overdue": "ChairReturned",
+}  # fmt: skip
+"""Breach → the event that mends it, where there is one."""
 
-def report(view: CouncilView) -> list[tuple[str, str, str, str]]:
-    """Every breach by the ruling: paragraph, the person's name, the seat's, and what is wrong."""
-    names, day = view.names, str(view.at.on)
+
+@dataclass(frozen=True, slots=True)
+class BreachLine:
+    """A breach by the ruling: paragraph, who, where, what is wrong, and the event that mends it."""
+
+    rule: str
+    person: str
+    number: str
+    seat: str
+    words: str
+    event: str
+    fields: dict[str, str]
+
+
+def report(view: CouncilView) -> list[BreachLine]:
+    """Every breach that stands on the day, by the ruling."""
+    day = str(view.at.on)
     return [
-        (b["rule"], names.person(b["person"]), names.seat(b["seat"]), mandates.breach(b["reason"]))
-        for b in view.standing["breaches"]
-        if not b["since"] or b["since"] <= day
+        _line(view, b) for b in view.standing["breaches"] if not b["since"] or b["since"] <= day
     ]
+
+
+def _line(view: CouncilView, breach: Mapping[str, Any]) -> BreachLine:
+    names, seat = view.names, view.now.seats.get(breach["seat"])
+    about = {"person": breach["person"], "post": breach["seat"], "seat": breach["seat"]}
+    if seat and seat.municipality:
+        about["municipality"] = seat.municipality
+    return BreachLine(
+        breach["rule"], names.person(breach["person"]), breach["person"],
+        names.seat_or_post(breach["seat"]), mandates.breach(breach["reason"]),
+        MENDS[breach["reason"]], about,
+    )  # fmt: skip
 
 
 def gaps(term: Term, at: At) -> dict[str, list[str]]:

@@ -56,6 +56,8 @@ def last_days(
         item, agenda, _working(item, calendar) if item else None, _working(agenda, calendar)
     )
     steps = [Step(cite, "agenda_last_day", _told(agenda, found.agenda_working, meeting))]
+    if not WorkingDay(doubtful=False).counts(meeting, calendar):
+        steps.append(Step(citation.PLAN, "not_a_working_day", {"day": str(meeting)}))
     if item and found.item_working:
         told = _told(item, found.item_working, meeting)
         steps.insert(0, Step(citation.ITEM_RIGHT, "item_last_day", told))

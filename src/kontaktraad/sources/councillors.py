@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kontaktraad.sources.archive import digest, read_members
 from kontaktraad.sources.badinput import bad
-from kontaktraad.sources.names import folded, party_of
+from kontaktraad.sources.names import folded, party_of, without_place
 from kontaktraad.sources.official import Names, one_each, sort_files
 from kontaktraad.sources.record import Fields, parsed
 
@@ -77,7 +77,7 @@ def _person(code: str, row: Fields, party: str, number: int) -> Councillor:
 
 def _plain(rows: list[Councillor]) -> Iterator[Councillor]:
     """Names without the place a ballot adds, unless two of a municipality would be called alike."""
-    short = [row.name.split(",")[0].strip() for row in rows]
+    short = [without_place(row.name) for row in rows]
     times = Counter(folded(name) for name in short)
     for row, name in zip(rows, short, strict=True):
         yield replace(row, name=name) if times[folded(name)] == 1 else row

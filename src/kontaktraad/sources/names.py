@@ -22,6 +22,11 @@ class PartyRule:
         return name == self.name
 
 
+def without_place(name: str) -> str:
+    """A name without the place a ballot adds to it after a comma."""
+    return name.split(",", maxsplit=1)[0].strip()
+
+
 def folded(name: str) -> str:
     """A list name without case, punctuation and doubled spaces, in composed form."""
     text = unicodedata.normalize("NFC", name).casefold()

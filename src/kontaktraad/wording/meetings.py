@@ -43,6 +43,7 @@ STEPS = {
     "agenda_last_day": gettext_noop(
         "The agenda goes out by %(last_day)s at the latest (last working day: %(working_day)s)."
     ),
+    "not_a_working_day": gettext_noop("%(day)s is not a working day, or a day of doubt."),
     "must_go_on": gettext_noop(
         "Received on %(received)s, by the last day %(last_day)s: it must go on the agenda."
     ),
@@ -93,7 +94,7 @@ REASONS = {
         "The last day was %(last_day)s. In special cases it can be departed from: write the reason."
     ),
 }
-DAYS = ("last_day", "working_day", "received", "sent")
+DAYS = ("last_day", "working_day", "received", "sent", "day")
 
 
 def step(name: str, figures: Mapping[str, Any]) -> str:

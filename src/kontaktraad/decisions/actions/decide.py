@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kontaktraad.decisions.actions.presence import act_of
 from kontaktraad.decisions.actions.votes import ruled_quorum
 from kontaktraad.decisions.models import Closed, Decision
-from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.actions.plan import By, act_of
 from kontaktraad.meetings.models import Item
 from kontaktraad.record.actions import Done
 from kontaktraad.record.models import Ruling
@@ -50,7 +49,7 @@ def decide(item: Item, said: Said, by: By) -> str:
         told = {"item": item.key, "decision": decision.number, "reason": by.reason}
         return Done(str(decision.number), told, ruling.hash, ledger.rows, ledger.closed)
 
-    return carry_out_or_later(act_of(item.meeting, "decide", by), work)
+    return carry_out_or_later(act_of(item.meeting.term, "decide", by), work)
 
 
 def _ruling(ledger: Ledger, item: Item, said: Said, by: By) -> Ruling:

@@ -3,10 +3,9 @@
 import json
 from datetime import datetime
 
-from kontaktraad.decisions.actions.presence import act_of
 from kontaktraad.decisions.minutes import written
 from kontaktraad.decisions.models import Approved, Minutes
-from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.actions.plan import By, act_of
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Meeting
 from kontaktraad.record.actions import Done
@@ -48,7 +47,7 @@ def release(meeting: Meeting, by: By) -> str:
         told = {"meeting": meeting.number, "version": version, "reason": by.reason}
         return Done(str(version), told, "", ledger.rows, ledger.closed)
 
-    return carry_out_or_later(act_of(meeting, "release_minutes", by), work)
+    return carry_out_or_later(act_of(meeting.term, "release_minutes", by), work)
 
 
 def approve(minutes: Minutes, at_meeting: Meeting, by: By) -> str:
@@ -64,4 +63,4 @@ def approve(minutes: Minutes, at_meeting: Meeting, by: By) -> str:
         told = {"meeting": minutes.meeting.number, "version": minutes.version}
         return Done("approved", told, "", ledger.rows, ledger.closed)
 
-    return carry_out_or_later(act_of(minutes.meeting, "approve_minutes", by), work)
+    return carry_out_or_later(act_of(minutes.meeting.term, "approve_minutes", by), work)

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from kontaktraad.decisions.actions.roll import call_the_roll
 from kontaktraad.decisions.facts import present, room
 from kontaktraad.decisions.models import Conflict, Presence
 from kontaktraad.meetings.actions.agenda import Called, called_to
-from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.actions.plan import By, act_of
 from kontaktraad.meetings.facts import replies
 from kontaktraad.meetings.models import Item, Meeting
 from kontaktraad.record.actions import Act, Done
@@ -19,19 +20,7 @@ class Stranger(Exception):  # noqa: N818 - said to a person
 def note_presence(meeting: Meeting, person: int, by: By, *, came: bool) -> str:
     """Someone who fills a seat, or substitutes, came or left. Raises Stranger."""
     _refuse_strangers(meeting, person)
-
-    def work(at: datetime) -> Done:
-        ledger = Ledger(at)
-        ledger.keep(
-            Presence(
-                meeting=meeting, person_id=person, came=came, at=at,
-                opened_by_id=ledger.sequence,
-            )
-        )  # fmt: skip
-        told = {"meeting": meeting.number, "person": person, "came": came}
-        return Done("noted", told, "", ledger.rows, ledger.closed)
-
-    return carry_out_or_later(act_of(meeting, "note_presence", by), work)
+    return _note(meeting, [person], act_of(meeting.term, "note_presence", by), came=came)
 
 
 def note_expected(meeting: Meeting, by: By) -> str:
@@ -42,20 +31,23 @@ def note_expected(meeting: Meeting, by: By) -> str:
     said, here = replies(meeting), present(meeting)
     coming = (_coming(called, said.get(called.seat, "")) for called in called_to(meeting))
     new = [int(person) for person in coming if person and person not in here]
+    return _note(meeting, new, act_of(meeting.term, "note_expected", by), came=True)
+
+
+def _note(meeting: Meeting, people: list[int], act: Act, *, came: bool) -> str:
+    if not people:
+        return "0"
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
-        for person in new:
-            ledger.keep(
-                Presence(
-                    meeting=meeting, person_id=person, came=True, at=at,
-                    opened_by_id=ledger.sequence,
-                )
-            )  # fmt: skip
-        told = {"meeting": meeting.number, "people": new}
-        return Done(str(len(new)), told, "", ledger.rows, ledger.closed)
+        about = {"meeting": meeting, "came": came, "at": at, "opened_by_id": ledger.sequence}
+        for person in people:
+            ledger.keep(Presence(person_id=person, **about))
+        call_the_roll(ledger, meeting)
+        told = {"meeting": meeting.number, "people": people, "came": came}
+        return Done(str(len(people)), told, "", ledger.rows, ledger.closed)
 
-    return carry_out_or_later(act_of(meeting, "note_expected", by), work) if new else "0"
+    return carry_out_or_later(act, work)
 
 
 def _coming(called: Called, said: str) -> str | None:
@@ -76,18 +68,14 @@ def note_conflict(item: Item, person: int, by: By, *, conflicted: bool) -> str:
                 opened_by_id=ledger.sequence,
             )
         )  # fmt: skip
+        call_the_roll(ledger, item.meeting)
         told = {"item": item.key, "person": person, "conflicted": conflicted}
         return Done("noted", told, "", ledger.rows, ledger.closed)
 
-    return carry_out_or_later(act_of(item.meeting, "note_conflict", by), work)
+    return carry_out_or_later(act_of(item.meeting.term, "note_conflict", by), work)
 
 
 def _refuse_strangers(meeting: Meeting, person: int) -> None:
     known = {p for seat in room(meeting) for p in (seat.member, seat.substitute)}
     if str(person) not in known:
         raise Stranger
-
-
-def act_of(meeting: Meeting, verb: str, by: By) -> Act:
-    """An act of the meeting's council."""
-    return Act(by.actor, verb, f"{meeting.term.council_id} {meeting.term.name}", by.key)

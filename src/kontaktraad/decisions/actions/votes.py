@@ -6,14 +6,12 @@ from datetime import datetime
 
 from django.db import IntegrityError
 
-from kontaktraad.decisions.actions.presence import act_of
+from kontaktraad.decisions.actions.roll import call_the_roll, ruled
 from kontaktraad.decisions.facts import is_open, presides, room
 from kontaktraad.decisions.models import Ballot, Closed, Poll
-from kontaktraad.meetings.actions.plan import By
-from kontaktraad.meetings.facts import plan_of
+from kontaktraad.meetings.actions.plan import By, act_of
 from kontaktraad.meetings.models import Item, Meeting
-from kontaktraad.meetings.ruling import meeting_ruling
-from kontaktraad.record.actions import Done, carry_out, keep
+from kontaktraad.record.actions import Done, carry_out
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
@@ -29,7 +27,7 @@ from kontaktraad.rules.meetings import (
     voter,
 )
 from kontaktraad.rules.meetings import Poll as Count
-from kontaktraad.rules.outcome import Decided, Outcome
+from kontaktraad.rules.outcome import Decided
 
 CHOICE: dict[str, Choice] = {"for": "for", "against": "against", "blank": "blank"}
 
@@ -66,26 +64,15 @@ def ruled_quorum(ledger: Ledger, meeting: Meeting, by: By) -> Ruling:
     if isinstance(outcome, Decided):
         if not outcome.answer:
             raise NotQuorate(outcome.steps[0].figures)
-        return _kept(ledger, meeting, "quorum", asked, outcome)
+        return ruled(ledger, meeting, "quorum", asked, outcome)
     if not by.reason:
         raise Stopped(outcome)
     told = {**asked, "decided_by": by.actor, "reason": by.reason}
-    return _kept(ledger, meeting, "quorum", told, outcome)
+    return ruled(ledger, meeting, "quorum", told, outcome)
 
 
 def _filled(seats: list[Attendance]) -> list[str]:
     return [seat.seat for seat in seats if seat.filled_by]
-
-
-def _kept(
-    ledger: Ledger, meeting: Meeting, question: str, asked: dict[str, object],
-    outcome: Outcome[bool],
-) -> Ruling:  # fmt: skip
-    told = {"meeting": meeting.number, **asked}
-    document = meeting_ruling(question, meeting.term, plan_of(meeting).day, told, outcome)
-    ruling, new = keep(document, meeting.term.council_id, ledger.at)
-    ledger.rows += [ruling] * new
-    return ruling
 
 
 def open_poll(item: Item, question: str, method: str, by: By) -> str:
@@ -100,10 +87,11 @@ def open_poll(item: Item, question: str, method: str, by: By) -> str:
                 opened_by_id=ledger.sequence,
             )
         )  # fmt: skip
+        call_the_roll(ledger, item.meeting)
         told = {"item": item.key, "question": question}
         return Done(str(poll.pk), told, ruling.hash, ledger.rows, ledger.closed)
 
-    return carry_out_or_later(act_of(item.meeting, "open_poll", by), work)
+    return carry_out_or_later(act_of(item.meeting.term, "open_poll", by), work)
 
 
 def cast(poll: Poll, seat: str, person: str, choice: str, by: By) -> str:
@@ -128,7 +116,7 @@ def cast(poll: Poll, seat: str, person: str, choice: str, by: By) -> str:
         return Done(choice, told, "", ledger.rows, ledger.closed)
 
     try:
-        return carry_out(act_of(poll.item.meeting, "cast", by), work)
+        return carry_out(act_of(poll.item.meeting.term, "cast", by), work)
     except IntegrityError as twice:
         raise HasVoted from twice
 
@@ -144,12 +132,6 @@ class Counted:
     hands: tuple[int, int, int] | None = None
     presiding_vote: Choice | None = None
     vice_chair_casts: CastingVice = "ask"
-
-
-def missing(poll: Poll) -> list[str]:
-    """Seats that can vote and have not: named to the chair before the poll is closed."""
-    voted = set(Ballot.objects.filter(poll=poll).values_list("seat__key", flat=True))
-    return [seat for seat in entitled(room(poll.item.meeting, poll.item)) if seat not in voted]
 
 
 def close_poll(poll: Poll, counted: Counted, by: By) -> str:
@@ -169,7 +151,7 @@ def close_poll(poll: Poll, counted: Counted, by: By) -> str:
         if not isinstance(outcome, Decided):
             raise Stopped(outcome)
         asked: dict[str, object] = {"poll": poll.pk, "question": poll.question}
-        ruling = _kept(ledger, meeting, "poll", asked, outcome)
+        ruling = ruled(ledger, meeting, "poll", asked, outcome)
         ledger.keep(
             Closed(
                 poll=poll, votes_for=count.votes_for, against=count.against, blank=count.blank,
@@ -180,7 +162,7 @@ def close_poll(poll: Poll, counted: Counted, by: By) -> str:
         told = {"poll": poll.pk, "answer": answer}
         return Done(answer, told, ruling.hash, ledger.rows, ledger.closed)
 
-    return carry_out_or_later(act_of(poll.item.meeting, "close_poll", by), work)
+    return carry_out_or_later(act_of(poll.item.meeting.term, "close_poll", by), work)
 
 
 def _count(poll: Poll, counted: Counted) -> Count:

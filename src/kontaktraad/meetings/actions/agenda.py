@@ -7,11 +7,11 @@ from datetime import date, datetime
 from django.core import signing
 
 from kontaktraad.lawbook.law import meeting_law_on
-from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.actions.plan import By, act_of
 from kontaktraad.meetings.facts import council_on, expected, items_of, kind_of, plan_of, replies
 from kontaktraad.meetings.models import ANSWERS, Dispatch, Item, Meeting, Numbered, Reply
 from kontaktraad.meetings.ruling import meeting_ruling
-from kontaktraad.record.actions import Act, Done, keep
+from kontaktraad.record.actions import Done
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
@@ -54,8 +54,7 @@ def send_agenda(meeting: Meeting, on: date, by: By) -> str:
             raise NothingToSend
         asked = {"meeting": meeting.number, "sent": str(on), "reason": by.reason}
         document = meeting_ruling("agenda_out", meeting.term, on, asked, outcome)
-        ruling, fresh = keep(document, meeting.term.council_id, at)
-        ledger.rows += [ruling] * fresh
+        ruling = ledger.rule(document, meeting.term.council_id)
         dispatch = ledger.keep(
             Dispatch(
                 meeting=meeting, day=on, at=at, reason=by.reason, ruling=ruling,
@@ -66,8 +65,7 @@ def send_agenda(meeting: Meeting, on: date, by: By) -> str:
         told = {"meeting": meeting.number, "items": [item.key for item in new]}
         return Done(str(len(new)), told, ruling.hash, ledger.rows, ledger.closed)
 
-    subject = f"{meeting.term.council_id} {meeting.term.name}"
-    return carry_out_or_later(Act(by.actor, "send_agenda", subject, by.key), work)
+    return carry_out_or_later(act_of(meeting.term, "send_agenda", by), work)
 
 
 def _unnumbered(meeting: Meeting) -> list[Item]:
@@ -104,21 +102,28 @@ def called_to(meeting: Meeting) -> list[Called]:
     ]
 
 
-def link_secret(meeting: Meeting, seat: str) -> str:
-    """The secret of a seat's personal link to a meeting; signed, and stored nowhere."""
-    return signing.Signer(salt=SALT).sign(f"{meeting.pk}-{seat}")
+def link_secret(meeting: Meeting, seat: str, role: str = "member") -> str:
+    """The secret of a personal link: of who is called for a seat, or of the one who steps in."""
+    return signing.Signer(salt=SALT).sign(f"{meeting.pk}-{role}-{seat}")
 
 
 def invited_by(secret: str) -> tuple[Meeting, Called] | None:
-    """The meeting and whom a link's secret calls; None for any other text."""
+    """The meeting and whom a link's secret calls; None for any other text.
+
+    A substitute's link gives the substitute, with nobody to step in for them.
+    """
     try:
         said = signing.Signer(salt=SALT).unsign(secret)
     except signing.BadSignature:
         return None
-    number, _, seat = said.partition("-")
+    number, role, seat = said.split("-", 2)
     meeting = Meeting.objects.select_related("term__council").filter(pk=int(number)).first()
-    found = [c for c in called_to(meeting) if c.seat == seat] if meeting else []
-    return (meeting, found[0]) if meeting and found else None
+    who = next((c for c in called_to(meeting) if c.seat == seat), None) if meeting else None
+    if meeting is None or who is None:
+        return None
+    if role == "member":
+        return meeting, who
+    return (meeting, Called(seat, who.substitute, None)) if who.substitute else None
 
 
 class TooLate(Exception):  # noqa: N818 - said to a person
@@ -131,6 +136,8 @@ def answer(meeting: Meeting, called: Called, said: str, on: date, key: str) -> s
     Raises TooLate, and ValueError for an answer that is none.
     """
     plan = plan_of(meeting)
+    if called.person not in {c.person for c in called_to(meeting)}:
+        raise ValueError(said)
     if said not in ANSWERS or (said == "substitute" and not called.substitute):
         raise ValueError(said)
     if on > plan.day or plan.called_off:
@@ -146,9 +153,8 @@ def answer(meeting: Meeting, called: Called, said: str, on: date, key: str) -> s
         told = {"meeting": meeting.number, "seat": called.seat, "answer": said}
         return Done(said, told, "", ledger.rows, ledger.closed)
 
-    subject = f"{meeting.term.council_id} {meeting.term.name}"
-    actor = f"personal link of {called.person}"
-    return carry_out_or_later(Act(actor, "answer_meeting", subject, key), work)
+    by = By(f"personal link of {called.person}", key)
+    return carry_out_or_later(act_of(meeting.term, "answer_meeting", by), work)
 
 
 def _forecast(ledger: Ledger, meeting: Meeting, said: dict[str, str], on: date) -> Ruling:
@@ -156,6 +162,4 @@ def _forecast(ledger: Ledger, meeting: Meeting, said: dict[str, str], on: date) 
     outcome = quorum(expected(meeting, said), meeting.term.council.kind)
     asked = {"meeting": meeting.number, "answers": said}
     document = meeting_ruling("quorum_forecast", meeting.term, on, asked, outcome)
-    ruling, new = keep(document, meeting.term.council_id, ledger.at)
-    ledger.rows += [ruling] * new
-    return ruling
+    return ledger.rule(document, meeting.term.council_id)

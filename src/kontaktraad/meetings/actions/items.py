@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from kontaktraad.lawbook.law import meeting_law_on
-from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.actions.plan import By, act_of
 from kontaktraad.meetings.facts import items_of, kind_of, next_key, plan_of
 from kontaktraad.meetings.models import Item, ItemText, Meeting
 from kontaktraad.meetings.ruling import meeting_ruling
-from kontaktraad.record.actions import Act, Done, keep
+from kontaktraad.record.actions import Done
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.rules.convocation import Proposal, item_right
 from kontaktraad.rules.outcome import Decided, Outcome
@@ -46,7 +46,7 @@ def add_item(meeting: Meeting, text: Text, on: date, by: By) -> str:
         told = {"meeting": meeting.number, "item": item.key}
         return Done(str(item.key), told, "", ledger.rows, ledger.closed)
 
-    return carry_out_or_later(_act(meeting, "add_item", by), work)
+    return carry_out_or_later(act_of(meeting.term, "add_item", by), work)
 
 
 def propose(meeting: Meeting, person: int, proposal: tuple[Text, bool], on: date, by: By) -> str:
@@ -62,16 +62,14 @@ def propose(meeting: Meeting, person: int, proposal: tuple[Text, bool], on: date
         ledger = Ledger(at)
         asked = {"meeting": meeting.number, "received": str(on), "regional": regional}
         document = meeting_ruling("item_right", meeting.term, on, asked, outcome)
-        ruling, new = keep(document, meeting.term.council_id, at)
-        ledger.rows += [ruling] * new
-        ledger.because = ruling
+        ledger.because = ruling = ledger.rule(document, meeting.term.council_id)
         item = _new(ledger, meeting, person, on)
         state = "taken" if isinstance(outcome, Decided) else "proposed"
         _say(ledger, item, {**asdict(text), "state": state, "place": _last(meeting)})
         told = {"meeting": meeting.number, "item": item.key, "state": state}
         return Done(str(item.key), told, ruling.hash, ledger.rows, ledger.closed)
 
-    return carry_out_or_later(_act(meeting, "propose_item", by), work)
+    return carry_out_or_later(act_of(meeting.term, "propose_item", by), work)
 
 
 def right(meeting: Meeting, on: date, *, regional: bool) -> Outcome[bool]:
@@ -87,7 +85,7 @@ def right(meeting: Meeting, on: date, *, regional: bool) -> Outcome[bool]:
 def rewrite(item: Item, text: Text, state: str, by: By) -> str:
     """Say anew what an item is, or whether it is taken or left out. Raises ClosedForNothing."""
     _refuse(text)
-    act = _act(item.meeting, "rewrite_item", by)
+    act = act_of(item.meeting.term, "rewrite_item", by)
     return carry_out_or_later(act, lambda at: _anew(item, {**asdict(text), "state": state}, at))
 
 
@@ -114,16 +112,12 @@ def order(meeting: Meeting, keys: list[int], by: By) -> str:
                 _say(ledger, texts[key].item, {**said, "place": place})
         return Done("ordered", {"keys": keys}, "", ledger.rows, ledger.closed)
 
-    return carry_out_or_later(_act(meeting, "order_items", by), work)
+    return carry_out_or_later(act_of(meeting.term, "order_items", by), work)
 
 
 def _refuse(text: Text) -> None:
     if text.closed and not text.closed_because.strip():
         raise ClosedForNothing
-
-
-def _act(meeting: Meeting, verb: str, by: By) -> Act:
-    return Act(by.actor, verb, f"{meeting.term.council_id} {meeting.term.name}", by.key)
 
 
 def _new(ledger: Ledger, meeting: Meeting, person: int | None, on: date) -> Item:

@@ -7,7 +7,7 @@ from typing import Any
 from kontaktraad.lawbook.law import calendar, meeting_law_on
 from kontaktraad.meetings.models import Meeting, Plan
 from kontaktraad.meetings.ruling import meeting_ruling
-from kontaktraad.record.actions import Act, Done, keep
+from kontaktraad.record.actions import Act, Done
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
@@ -51,6 +51,11 @@ class By:
     reason: str = ""
 
 
+def act_of(term: Term, verb: str, by: By) -> Act:
+    """An act of a term's council."""
+    return Act(by.actor, verb, str(term), by.key)
+
+
 def ask(term: Term, wish: Wish) -> Outcome[LastDays]:
     """What the paragraphs say of the wish, with the deadlines that follow."""
     law = meeting_law_on(wish.day)
@@ -90,14 +95,12 @@ def plan_meeting(term: Term, wish: Wish, by: By) -> str:
         meeting = ledger.keep(Meeting(term=term, number=number))
         return _say(ledger, meeting, wish, by)
 
-    subject = f"{term.council_id} {term.name}"
-    return carry_out_or_later(Act(by.actor, "plan_meeting", subject, by.key), work)
+    return carry_out_or_later(act_of(term, "plan_meeting", by), work)
 
 
 def move_meeting(meeting: Meeting, wish: Wish, by: By) -> str:
     """Say anew when and where a meeting is, with the reason. Raises Stopped."""
-    subject = f"{meeting.term.council_id} {meeting.term.name}"
-    act = Act(by.actor, "move_meeting", subject, by.key)
+    act = act_of(meeting.term, "move_meeting", by)
     return carry_out_or_later(act, lambda at: _say(Ledger(at), meeting, wish, by))
 
 
@@ -108,9 +111,7 @@ def _say(ledger: Ledger, meeting: Meeting, wish: Wish, by: By) -> Done:
     document = meeting_ruling(
         "meeting_plan", meeting.term, wish.day, {"number": meeting.number, **_plain(wish)}, outcome
     )
-    ruling, new = keep(document, meeting.term.council_id, ledger.at)
-    ledger.rows += [ruling] * new
-    ledger.because = ruling
+    ledger.because = ruling = ledger.rule(document, meeting.term.council_id)
     values = {
         "kind": wish.kind, "day": wish.day, "begins": wish.begins, "ends": wish.ends,
         "place": wish.place, "virtual": wish.virtual, "called_off": False, "reason": by.reason,
@@ -137,8 +138,7 @@ def call_off(meeting: Meeting, by: By) -> str:
         told = {"meeting": meeting.number, "reason": by.reason}
         return Done(str(meeting.number), told, "", ledger.rows, ledger.closed)
 
-    subject = f"{meeting.term.council_id} {meeting.term.name}"
-    return carry_out_or_later(Act(by.actor, "call_off", subject, by.key), work)
+    return carry_out_or_later(act_of(meeting.term, "call_off", by), work)
 
 
 def _write(ledger: Ledger, meeting: Meeting, values: dict[str, Any]) -> None:

@@ -58,7 +58,7 @@ def open_call(letter: Letter, actor: str) -> str:
         row.save(force_insert=True)
         return Done(str(row.pk), {"party": party, "deadline": letter.deadline}, rows=[row])
 
-    act = Act(actor, "open_call", f"{term.council_id} {term.name}", letter.key)
+    act = Act(actor, "open_call", str(term), letter.key)
     return carry_out(act, work)
 
 
@@ -180,9 +180,7 @@ def report_election(report: GroupReport) -> str:
         raise NobodyNamed
     if report.complete and call.both_sexes and not report.one_sex_reason:
         _refuse_one_sex(report)
-    act = Act(
-        report.actor, "report_election", f"{call.term.council_id} {call.term.name}", report.key
-    )
+    act = Act(report.actor, "report_election", str(call.term), report.key)
     return perform_all(list(_requests(report)), act, lambda ledger: _reported(report, ledger))
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kontaktraad.record.actions import Act, Done, keep, next_sequence
+from kontaktraad.record.actions import Act, Done, next_sequence
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.actions.standings import restate
 from kontaktraad.register.at import At
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
-from kontaktraad.register.models import Area, Council, HealthSeat, HealthTown, Seat, SeatLife, Term
+from kontaktraad.register.models import Area, Council, HealthSeat, Seat, SeatLife, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,7 @@ def _alive(what: ForumSeating) -> Any:
 
 def _seat(what: ForumSeating, document: Mapping[str, Any], at: datetime) -> Done:
     ledger = Ledger(at)
-    ruling, new = keep(document, what.council.pk, at)
-    ledger.rows += [ruling] * new
-    ledger.because = ruling
+    ledger.because = ruling = ledger.rule(document, what.council.pk)
     _enter_health(ledger, what)
     made = Term.objects.filter(council=what.council, name=what.term).first()
     term: Term = made or ledger.keep(_term(what, ruling))
@@ -87,11 +85,9 @@ def _term(what: ForumSeating, ruling: Ruling) -> Term:
 
 
 def _enter_health(ledger: Ledger, what: ForumSeating) -> None:
-    for health, towns in what.towns.items():
+    for towns in what.towns.values():
         for town in towns:
             ledger.open(Area, what.since, council_id=what.council.pk, town_id=town)
-            about = {"council_id": what.council.pk, "town_id": town, "health": health}
-            ledger.open(HealthTown, what.since, **about)
     for person, health in what.members.items():
         ledger.open(HealthSeat, what.since, person_id=person, health=health)
 

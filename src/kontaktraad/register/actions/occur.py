@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kontaktraad.lawbook.law import lifecycle_on
-from kontaktraad.record.actions import Act, Done, keep
+from kontaktraad.record.actions import Act, Done
 from kontaktraad.register.actions.standings import restate
 from kontaktraad.register.at import At
 from kontaktraad.register.concerned import concerned
 from kontaktraad.register.events import of_one_term, persons_of
 from kontaktraad.register.facts import situation
-from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later, changes, new_seats
-from kontaktraad.register.models import ListSubstitute, Seat, SeatLife, Term
+from kontaktraad.register.ledger import Ledger, carry_out_or_later, changes, new_seats
+from kontaktraad.register.models import Seat, SeatLife, Term
 from kontaktraad.register.ruling import mandate_ruling
-from kontaktraad.rules.mandates import CouncilJoined, Event, happen
+from kontaktraad.rules.mandates import Event, happen
 from kontaktraad.rules.outcome import Decided, Outcome
 from kontaktraad.rules.situation import Situation
 
@@ -90,8 +90,7 @@ def perform(request: Request) -> str:
     Raises Stopped when it is not decided, Changed when the council is not as
     the person saw it, LaterFacts when later facts about the same stand.
     """
-    subject = f"{request.term.council_id} {request.term.name}"
-    act = Act(request.actor, type(request.event).__name__, subject, request.key)
+    act = Act(request.actor, type(request.event).__name__, str(request.term), request.key)
     return carry_out_or_later(act, lambda at: _occur(request, at))
 
 
@@ -129,17 +128,12 @@ def _write(ledger: Ledger, request: Request, effect: Effect) -> str:
     document = mandate_ruling(
         effect.term, request.event, request.on, law.answer, effect.before, effect.outcome
     )
-    ruling, new = keep(document, effect.term.council_id, ledger.at)
-    ledger.rows += [ruling] * new
-    ledger.because = ruling
+    ledger.because = ruling = ledger.rule(document, effect.term.council_id)
     after = effect.outcome.answer
     for made in new_seats(effect.term, effect.before, after):
         seat = _seat(ledger, effect.term, made.id, made.kind, made.party or "")
         ledger.open(SeatLife, request.on, seat_id=seat.pk)
     ledger.write(changes(effect.term, effect.before, after), request.on)
-    if isinstance(request.event, CouncilJoined):
-        about = (("person_id", int(request.event.person)),)
-        ledger.write([Change(ListSubstitute, about, None)], request.on)
     return ruling.hash
 
 

@@ -85,7 +85,7 @@ def _enter_day(ledger: Ledger, holders: Sequence[Holder], day: date, actor: str)
     for town in dict.fromkeys(holder.town for holder in holders):
         told = {h.office: h for h in holders if h.town == town}
         term = _seated(town, day)
-        ledger.source = _sources(told.values())
+        ledger.also = {TownOffice: {"source": _sources(told.values())}}
         events = list(_events(town, told, day)) if term else []
         for event in events:
             if term:

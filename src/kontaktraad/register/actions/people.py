@@ -27,7 +27,7 @@ from kontaktraad.register.models import (
     PersonRef,
 )
 from kontaktraad.register.people import Difference, difference
-from kontaktraad.sources.names import folded
+from kontaktraad.sources.names import folded, without_place
 
 
 def enter_people(people: People, actor: str, *, accepted: bool = False) -> Difference:
@@ -70,14 +70,14 @@ def _persons(
     """Each new ref's person, and whether they are new: or sat in that town under that name."""
     at = At(people.since).filter()
     sitting = {
-        (fact.town_id, _key_of(fact.person.name)): fact.person
+        (fact.town_id, folded(without_place(fact.person.name))): fact.person
         for fact in Councillorship.objects.filter(at, town__in=people.towns).select_related(
             "person"
         )
     }
     found: dict[str, tuple[Person, bool]] = {}
     for row in new:
-        known = None if row.number else sitting.get((row.town, _key_of(row.name)))
+        known = None if row.number else sitting.get((row.town, folded(without_place(row.name))))
         fresh = Person(world=people.world, name=row.name, nonce=secrets.token_hex(16))
         found[row.ref] = (known or fresh, known is None)
     made = [person for person, is_new in found.values() if is_new]
@@ -85,11 +85,6 @@ def _persons(
     refs = [PersonRef(person=person, ref=ref) for ref, (person, _) in found.items()]
     ledger.rows += PersonRef.objects.bulk_create(refs, batch_size=500)
     return found
-
-
-def _key_of(name: str) -> str:
-    """A name without the place a ballot adds to it."""
-    return folded(name.split(",", maxsplit=1)[0])
 
 
 def _facts(

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Q
 
-from kontaktraad.record.actions import keep
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
@@ -33,7 +32,8 @@ def _restate_from(ledger: Ledger, term: Term, touched: set[date]) -> None:
     rows = {row.valid_from: row for row in known}
     days: list[Any] = sorted({*touched, *(day for day in rows if day > on)})
     for day, until in zip(days, [*days[1:], None], strict=True):
-        ruling = _kept(ledger, term, standing_ruling(term, day, situation(term, At(day))))
+        document = standing_ruling(term, day, situation(term, At(day)))
+        ruling = ledger.rule(document, term.council_id)
         old = rows.pop(day, None)
         if old and (old.because_id, old.valid_to) == (ruling.pk, until):
             continue
@@ -52,7 +52,8 @@ def _cut(ledger: Ledger, row: Standing, day: date) -> None:
 
 
 def _restate_convener(ledger: Ledger, term: Term, on: date) -> None:
-    ruling = _kept(ledger, term, convener_ruling(term, situation(term, At(term.constituted))))
+    document = convener_ruling(term, situation(term, At(term.constituted)))
+    ruling = ledger.rule(document, term.council_id)
     old = _known(term, "convener").first()
     if old and old.because_id == ruling.pk:
         return
@@ -64,12 +65,6 @@ def _restate_convener(ledger: Ledger, term: Term, on: date) -> None:
 
 def _known(term: Term, kind: str) -> Any:
     return Standing.objects.filter(term=term, kind=kind, known_to=None).order_by("valid_from")
-
-
-def _kept(ledger: Ledger, term: Term, document: dict[str, Any]) -> Ruling:
-    ruling, new = keep(document, term.council_id, ledger.at)
-    ledger.rows += [ruling] * new
-    return ruling
 
 
 def _put(

@@ -15,7 +15,7 @@ from kontaktraad.register.models.people import (
     Service,
     TownOffice,
 )
-from kontaktraad.register.models.places import Area, Council, HealthTown, Term, Town
+from kontaktraad.register.models.places import Area, Council, Term, Town
 from kontaktraad.register.models.seats import (
     Chairmanship,
     Leave,
@@ -29,7 +29,7 @@ from kontaktraad.register.models.standing import Standing
 
 __all__ = [
     "Affiliation", "Area", "Birth", "Call", "Candidacy", "Chairmanship", "Council",
-    "Councillorship", "Fact", "HealthSeat", "HealthTown", "Invitation", "Leave",
+    "Councillorship", "Fact", "HealthSeat", "Invitation", "Leave",
     "ListSubstitute", "Mandate", "Offer", "Person", "PersonRef", "PostHeld", "Prevention",
     "Renamed", "Reported", "Seat", "SeatLife", "Service", "Standing", "Term", "Town", "TownOffice",
 ]  # fmt: skip

@@ -65,19 +65,6 @@ class Area(Fact):
         indexes: ClassVar = [models.Index(fields=["council", "known_to", "valid_from"])]
 
 
-class HealthTown(Fact):
-    """A municipality belongs to a health council of a forum's region (SKF-1, SKF-2)."""
-
-    council = models.ForeignKey(Council, on_delete=models.PROTECT)
-    health = models.CharField(max_length=60)
-    town = models.ForeignKey(Town, on_delete=models.PROTECT)
-
-    ALONE = (("town_id",),)
-
-    class Meta:
-        constraints: ClassVar = dated("healthtown")
-
-
 class Term(models.Model):
     """A council's term, on the composition it was seated by (FO §4(1)a)."""
 

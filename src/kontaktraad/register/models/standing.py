@@ -15,7 +15,6 @@ class Standing(Fact):
     undoing an act states it anew too, and never restores an old one.
     """
 
-    KINDS = ("standing", "convener")
     term = models.ForeignKey(Term, on_delete=models.PROTECT)
     kind = models.CharField(max_length=10)
 

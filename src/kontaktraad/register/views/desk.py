@@ -26,6 +26,7 @@ from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.letters import letters, letters_document
 from kontaktraad.register.models import Term
 from kontaktraad.register.ruled import later_day
+from kontaktraad.register.succession import offered
 from kontaktraad.register.told import Names, answer, lines, named_in
 from kontaktraad.register.views.public import asked, term_or_404, when
 from kontaktraad.rules.outcome import Decided
@@ -70,7 +71,8 @@ def event(request: HttpRequest, council: str, term: str, name: str) -> HttpRespo
         raise Http404
     told = request.POST if request.method == "POST" else request.GET
     now = situation(row, At(today()))
-    form = EventForm(name, row, now, told if "on" in told else None, initial={"on": today()})
+    start = {"on": today(), **request.GET.dict()}
+    form = EventForm(name, row, now, told if "on" in told else None, initial=start)
     context: dict[str, Any] = {"term": row, "name": name, "form": form}
     if not form.is_bound or not form.is_valid():
         return render(request, "register/event.html", context)
@@ -164,6 +166,7 @@ def report(request: HttpRequest, council: str, term: str) -> HttpResponse:
     context = {
         **when(request, at), "view": view, "breaches": findings.report(view),
         "gaps": findings.gaps(row, at), "convener": findings.convener_told(row, at),
+        "offered": offered(view),
     }  # fmt: skip
     return render(request, "register/report.html", context)
 
