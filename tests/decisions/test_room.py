@@ -239,6 +239,15 @@ def test_on_a_tie_the_chairs_vote_decides_and_only_then_is_it_told(meeting, item
     assert "stemmelighed" in view.polls[0].told.lower()
 
 
+def test_the_vote_the_chair_cast_cannot_be_told_otherwise_at_the_closing(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    poll = opened(item)
+    vote(poll, people[0], "for")
+    vote(poll, people[1], "against")
+    assert votes.close_poll(poll, votes.Counted(presiding_vote="against"), by()) == "adopted"
+
+
 def test_a_chair_who_voted_blank_is_asked_on_a_tie(meeting, item):
     people = enough(meeting)
     comes(meeting, *people)

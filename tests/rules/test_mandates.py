@@ -135,6 +135,15 @@ def test_an_election_is_owed_by_its_own_paragraph(council, owe, first, cite):
     assert due_cite(council(), owe, first=first).id == cite
 
 
+def test_a_chair_is_away_until_the_later_of_the_posts_end_and_the_seats():
+    day, later = worlds.DAY, worlds.DAY.replace(year=worlds.DAY.year + 1)
+    for post, seat in ((day, later), (later, day)):
+        leave = {"sittings": {"V1": {"leave": {"ground": "exempt", "until": seat}}}}
+        chairs = {"chairs": {"chair": {"person": "Jon", "group": "V+C", "prevented": post}}}
+        council = worlds.changed(worlds.council(), {**leave, **chairs})
+        assert council.away(council.chairs["chair"]) == later
+
+
 def test_a_chairs_prevention_becomes_a_breach_the_day_after_its_expected_end():
     away = worlds.changed(
         worlds.council(),

@@ -45,6 +45,13 @@ def test_the_elected_have_number_none_and_substitutes_their_place(official):
     ]
 
 
+def test_the_place_a_ballot_adds_is_left_out_unless_two_would_be_called_alike(official):
+    rows = (elected(1, "Emil Ask, Strand"), elected(2, "Ida Ask, Nord"), elected(3, "Ida Ask, Syd"))
+    assert [r.name for r in with_people(official, *rows).rows] == [
+        "Emil Ask", "Ida Ask, Nord", "Ida Ask, Syd",
+    ]  # fmt: skip
+
+
 def test_a_candidate_elected_twice_is_refused(official):
     with pytest.raises(BadInput) as caught:
         with_people(official, elected(1, "Anna Ask"), elected(1, "Anna Ask"))

@@ -82,7 +82,6 @@ class Ledger:
     rows: list[Any] = field(default_factory=list)
     closed: list[Any] = field(default_factory=list)
     touched: dict[Term, set[date]] = field(default_factory=dict)
-    said: dict[Any, Any] = field(default_factory=dict)
     also: dict[type[Fact], Mapping[str, Any]] = field(default_factory=dict)
 
     def touch(self, terms: Iterable[Term], on: date) -> None:
@@ -92,23 +91,12 @@ class Ledger:
 
     def write(self, changes: Iterable[Change], on: date) -> None:
         """Close and open what the changes ask for: all endings before all beginnings."""
-        unique = [
-            change
-            for change in {(c.model, c.where): c for c in changes}.values()
-            if not self._said(change, on)
-        ]
+        unique = {(c.model, c.where): c for c in changes}.values()
         for change in unique:
             self._end(change, on)
         for change in unique:
             if change.values is not None:
                 self.open(change.model, on, **change.about, **change.values)
-
-    def _said(self, change: Change, on: date) -> bool:
-        """Whether this act has written just this: two councils share facts about a person."""
-        key = (change.model, change.where, on)
-        again = key in self.said and self.said[key] == change.values
-        self.said[key] = change.values
-        return again
 
     def _end(self, change: Change, on: date) -> None:
         known = change.model._base_manager.filter(known_to=None, **change.about)

@@ -176,5 +176,5 @@ def _count(poll: Poll, counted: Counted) -> Count:
     votes = list(Ballot.objects.filter(poll=poll).values_list("choice", "person_id"))
     said = [choice for choice, _ in votes]
     own = next((CHOICE[choice] for choice, p in votes if str(p) == person), None)
-    asked = own if own in ("for", "against") else counted.presiding_vote
-    return Count(said.count("for"), said.count("against"), said.count("blank"), post, asked or own)
+    deciding = own if own in ("for", "against") else counted.presiding_vote or own
+    return Count(said.count("for"), said.count("against"), said.count("blank"), post, deciding)
