@@ -17,7 +17,7 @@ from kontaktraad.record.queries import head
 from kontaktraad.register.at import At
 from kontaktraad.register.told import Names
 from kontaktraad.rules.meetings import Attendance
-from kontaktraad.wording.numbers import day
+from kontaktraad.wording.numbers import danish, day
 
 
 def written(meeting: Meeting) -> dict[str, Any]:
@@ -31,8 +31,8 @@ def written(meeting: Meeting) -> dict[str, Any]:
         "title": _("Minutes, %(council)s, %(day)s") % {
             "council": meeting.term.council.title, "day": day(plan.day),
         },
-        "present": sorted(_present(meeting, seats, names)),
-        "absent": sorted(_absent(meeting, seats, names)),
+        "present": sorted(_present(meeting, seats, names), key=danish),
+        "absent": sorted(_absent(meeting, seats, names), key=danish),
         "sections": [section for text in items_of(meeting) if (section := _item(text))],
         "checkpoint": f"{last.sequence}:{last.hash}" if last else "",
     }  # fmt: skip

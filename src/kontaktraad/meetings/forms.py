@@ -11,6 +11,7 @@ from kontaktraad.meetings.actions.plan import Wish
 from kontaktraad.meetings.facts import MEETING_KINDS
 from kontaktraad.meetings.models import KINDS, TYPES
 from kontaktraad.register.forms import Tick
+from kontaktraad.wording.numbers import danish
 
 KIND_NAMES = {
     "ordinary": gettext_lazy("ordinary meeting"), "extra": gettext_lazy("extra meeting"),
@@ -63,7 +64,7 @@ class PlanForm(forms.Form):
     def __init__(self, members: dict[str, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["wanting"]
-        chosen.choices = sorted(members.items(), key=lambda row: row[1])
+        chosen.choices = sorted(members.items(), key=lambda row: danish(row[1]))
 
     def clean(self) -> dict[str, Any]:
         """A meeting ends after it begins."""

@@ -13,7 +13,7 @@ from kontaktraad.register.ruled import standing_of
 from kontaktraad.register.told import Names
 from kontaktraad.results.tables import party_name
 from kontaktraad.rules.situation import Seat, Situation
-from kontaktraad.wording.numbers import day
+from kontaktraad.wording.numbers import danish, day
 
 
 def party_seats_due(term: Term, on: date) -> dict[str, list[tuple[str, str, str]]]:
@@ -46,7 +46,7 @@ def elected_by(term: Term, party: str, on: date) -> dict[int, str]:
         int(p) for p in now.councillors
         if now.parties.get(p) == party and now.in_area(p) and p not in placed
     ]  # fmt: skip
-    return dict(sorted(called(own).items(), key=lambda row: row[1]))
+    return dict(sorted(called(own).items(), key=lambda row: danish(row[1])))
 
 
 def call_letter(call: Call, language: str) -> Document:

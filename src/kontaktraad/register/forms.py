@@ -18,6 +18,7 @@ from kontaktraad.register.told import Names
 from kontaktraad.results.tables import party_name
 from kontaktraad.rules.mandates import Event
 from kontaktraad.rules.situation import Situation
+from kontaktraad.wording.numbers import danish
 
 LABELS = {
     "person": gettext_lazy("Person"),
@@ -110,7 +111,7 @@ def _waiting(term: Term, now: Situation) -> Choices:
     people = Person.objects.filter(known, world=term.council.world)
     sitting = {int(p) for p in now.councillors}
     found = called(set(people.values_list("pk", flat=True)) - sitting)
-    return sorted(((str(p), name) for p, name in found.items()), key=lambda row: row[1])
+    return sorted(((str(p), name) for p, name in found.items()), key=lambda row: danish(row[1]))
 
 
 def _people(now: Situation) -> Choices:
@@ -119,7 +120,7 @@ def _people(now: Situation) -> Choices:
     people = called(int(p) for p in {*now.councillors, *placed})
     towns = dict(Town.objects.filter(pk__in=now.area).values_list("pk", "name"))
     rows = [(str(p), _shown(str(p), name, now, towns)) for p, name in people.items()]
-    return sorted(rows, key=lambda row: (row[0] not in placed, row[1]))
+    return sorted(rows, key=lambda row: (row[0] not in placed, danish(row[1])))
 
 
 def _shown(number: str, name: str, now: Situation, towns: dict[str, str]) -> str:

@@ -33,6 +33,7 @@ from kontaktraad.register.ruled import standing_of
 from kontaktraad.register.told import Names, named_in, seat_name
 from kontaktraad.results.tables import party_name, party_order
 from kontaktraad.rules.situation import Seat, Situation
+from kontaktraad.wording.numbers import danish
 
 NO_PARTY = "LOK:uden for partierne"
 NOT_RULED: Mapping[str, Any] = {"owed": [], "breaches": [], "states": {}, "away": {}}
@@ -253,7 +254,7 @@ def councillors_of(town: Town, at: At) -> list[tuple[int, str, str]]:
         Affiliation.objects.filter(at.filter(), person__in=people).values_list("person_id", "party")
     )
     rows = [(person, name, party.get(person, "")) for person, name in called(people, at).items()]
-    return sorted(rows, key=lambda row: (party_order(row[2]), row[2], row[1]))
+    return sorted(rows, key=lambda row: (party_order(row[2]), row[2], danish(row[1])))
 
 
 def party_seats(party: str, at: At) -> list[tuple[Mandate, str]]:

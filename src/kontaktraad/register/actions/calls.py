@@ -14,6 +14,7 @@ from kontaktraad.register.called import called
 from kontaktraad.register.ledger import Ledger
 from kontaktraad.register.models import Call, Candidacy, Invitation, Mandate, Reported, Term
 from kontaktraad.rules.mandates import Elected, Event, SubstituteNamed
+from kontaktraad.wording.numbers import danish
 
 STANDS_AS = ("member", "substitute", "either", "none")
 SALT = "candidate"
@@ -227,7 +228,8 @@ def candidates(call: Call) -> list[tuple[str, str, str]]:
     answers = Candidacy.objects.filter(invitation__call=call).order_by("at", "pk")
     newest = dict(answers.values_list("invitation__person_id", "stands_as"))
     invited = Invitation.objects.filter(call=call).values_list("person_id", flat=True)
-    return sorted(
+    rows = [
         (name, newest.get(person, ""), link_secret(call, person))
         for person, name in called(invited).items()
-    )
+    ]
+    return sorted(rows, key=lambda row: danish(row[0]))
