@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.faults import decisions, meetings
+from tests.faults import decisions, meetings, publications
 
 from kontaktraad.access.actions import end_role, give_role
 from kontaktraad.access.models import Role
@@ -83,6 +83,7 @@ def prepare():
     perform(Request(term(), m.PartyLeft(now().sitting("X5").member), ON, "NN", "for-undo"))
     meetings.prepare(term())
     decisions.prepare(term())
+    publications.prepare_papers(term())
 
 
 def waiting():
@@ -217,5 +218,6 @@ ACTIONS = {
     "CouncilJoined": event("CouncilJoined", lambda s: m.CouncilJoined(waiting(), "Ø05")),
     **meetings.ACTIONS,
     **decisions.ACTIONS,
+    **publications.ACTIONS,
 }
 """`SubstituteChosen`, `ChairElected` and `ChairReturned` go the same way through `perform`."""

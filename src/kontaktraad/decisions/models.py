@@ -10,6 +10,7 @@ from django.db import models
 
 from kontaktraad.meetings.models import Item, Meeting
 from kontaktraad.record.models import JournalEntry, Ruling
+from kontaktraad.register.models.fact import Fact, dated
 from kontaktraad.register.models.people import Person
 from kontaktraad.register.models.places import Term
 from kontaktraad.register.models.seats import Seat
@@ -165,3 +166,15 @@ class Approved(models.Model):
 
     def __str__(self) -> str:
         return str(self.minutes_id)
+
+
+class PublicDecision(Fact):
+    """The words in which a closed item's decision may be public; public by choice."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT)
+    text = models.TextField()
+
+    ALONE = (("item_id",),)
+
+    class Meta:
+        constraints: ClassVar = dated("publicdecision")

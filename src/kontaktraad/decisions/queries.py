@@ -6,7 +6,7 @@ from typing import Any
 
 from kontaktraad.decisions.actions.decide import current
 from kontaktraad.decisions.facts import conflicted, present
-from kontaktraad.decisions.models import Ballot, Closed, Decision, Poll, Roll
+from kontaktraad.decisions.models import Ballot, Closed, Decision, Poll, PublicDecision, Roll
 from kontaktraad.meetings.actions.agenda import called_to
 from kontaktraad.meetings.facts import council_on, plan_of
 from kontaktraad.meetings.models import Meeting, Numbered
@@ -64,6 +64,7 @@ class ItemView:
     conflicted: tuple[str, ...]
     polls: tuple[PollView, ...]
     decision: Decision | None
+    public_text: str
 
 
 def items(meeting: Meeting) -> list[ItemView]:
@@ -73,11 +74,16 @@ def items(meeting: Meeting) -> list[ItemView]:
         ItemView(
             line, tuple(sorted(names.person(p) for p in conflicted(line.text.item))),
             tuple(_poll(poll, names) for poll in _polls(line)),
-            current(line.text.item),
+            current(line.text.item), _public_text(line),
         )
         for line in agenda(meeting)
         if line.number
     ]  # fmt: skip
+
+
+def _public_text(line: Line) -> str:
+    said = PublicDecision.objects.filter(item=line.text.item, known_to=None).first()
+    return said.text if said else ""
 
 
 def _polls(line: Line) -> Iterable[Poll]:

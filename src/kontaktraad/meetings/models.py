@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from kontaktraad.documents.models import StoredFile
 from kontaktraad.record.models import JournalEntry, Ruling
 from kontaktraad.register.models.fact import Fact, dated
 from kontaktraad.register.models.people import Person
@@ -147,3 +148,30 @@ class Reply(Fact):
 
     class Meta:
         constraints: ClassVar = dated("reply")
+
+
+class PublicHeading(Fact):
+    """What the public sees in place of a closed item's title; neutral, and public by choice."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT)
+    heading = models.CharField(max_length=200)
+
+    ALONE = (("item_id",),)
+
+    class Meta:
+        constraints: ClassVar = dated("publicheading")
+
+
+class Enclosure(Fact):
+    """A file that goes with an item, under its name; closed: not for the public."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT)
+    key = models.PositiveSmallIntegerField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT)
+    name = models.CharField(max_length=200)
+    closed = models.BooleanField()
+
+    ALONE = (("item_id", "key"),)
+
+    class Meta:
+        constraints: ClassVar = dated("enclosure")

@@ -1,5 +1,6 @@
 """Reading meetings for pages: the plan of the years, a meeting, its agenda, who will come."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,17 @@ from django.utils.translation import gettext as _
 
 from kontaktraad.meetings.actions.agenda import called_to, link_secret
 from kontaktraad.meetings.facts import council_on, items_of, replies
-from kontaktraad.meetings.models import Dispatch, ItemText, Meeting, Numbered, Plan, Reply
+from kontaktraad.meetings.models import (
+    Dispatch,
+    Enclosure,
+    Item,
+    ItemText,
+    Meeting,
+    Numbered,
+    Plan,
+    PublicHeading,
+    Reply,
+)
 from kontaktraad.record.actions import read
 from kontaktraad.register.at import At
 from kontaktraad.register.called import called
@@ -73,12 +84,14 @@ class Line:
     number: int | None
     late: bool
     proposed_by: str
+    files: tuple[Enclosure, ...] = ()
 
 
 def agenda(meeting: Meeting) -> list[Line]:
     """The items in order, with the numbers that were given."""
     numbers = {row.item_id: row for row in Numbered.objects.filter(meeting=meeting)}
     texts = items_of(meeting)
+    files = _files(meeting)
     names = called(t.item.proposed_by_id for t in texts if t.item.proposed_by_id)
     return [
         Line(
@@ -86,9 +99,18 @@ def agenda(meeting: Meeting) -> list[Line]:
             numbers[text.item_id].number if text.item_id in numbers else None,
             text.item_id in numbers and numbers[text.item_id].late,
             names.get(text.item.proposed_by_id or 0, ""),
+            tuple(files.get(text.item_id, ())),
         )
         for text in texts
     ]
+
+
+def _files(meeting: Meeting) -> dict[int, list[Enclosure]]:
+    found: dict[int, list[Enclosure]] = {}
+    rows = Enclosure.objects.filter(item__meeting=meeting, known_to=None)
+    for row in rows.order_by("key"):
+        found.setdefault(row.item_id, []).append(row)
+    return found
 
 
 def history_of(meeting: Meeting) -> list[tuple[ItemText | Plan, str]]:
@@ -152,3 +174,39 @@ def ruled_right(meeting: Meeting, person: int) -> tuple[str, str]:
         told = document["steps"][0]
         return wording.step(told["name"], told["figures"]), told["cite"]
     return wording.reason(document["asks"], document["figures"]), document["cite"]
+
+
+def text_of(item: Item) -> ItemText:
+    """What is said of an item now."""
+    return ItemText.objects.get(item=item, known_to=None)
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file of an item: its row and what was found in it."""
+
+    row: Enclosure
+    found: tuple[dict[str, str], ...]
+
+
+def files_of(item: Item) -> list[FileLine]:
+    """The files that go with an item, in order."""
+    rows = Enclosure.objects.filter(item=item, known_to=None).select_related("file")
+    return [FileLine(row, tuple(json.loads(row.file.found))) for row in rows.order_by("key")]
+
+
+def enclosure(item: Item, key: int) -> Enclosure | None:
+    """A file of an item by its key."""
+    found = Enclosure.objects.filter(item=item, key=key, known_to=None)
+    return found.select_related("file", "item__meeting__term__council").first()
+
+
+def heading_of(item: Item) -> str:
+    """What the public sees in place of a closed item's title, where somebody said it."""
+    found = PublicHeading.objects.filter(item=item, known_to=None).first()
+    return found.heading if found else ""
+
+
+def is_sent(item: Item) -> bool:
+    """Whether the item has gone out with an agenda."""
+    return Numbered.objects.filter(item=item).exists()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontaktraad.meetings.views import agenda, plan
+from kontaktraad.meetings.views import agenda, enclosures, plan
 
 TERM = "raad/<slug:council>/<slug:term>/"
 MEETING = f"i/{TERM}moeder/<int:number>/"
@@ -16,6 +16,13 @@ urlpatterns = [
     path(f"{MEETING}flyt/", plan.edit, name="meeting-edit"),
     path(f"{MEETING}punkt/", agenda.item_new, name="item-new"),
     path(f"{MEETING}punkt/<int:item>/", agenda.item_edit, name="item-edit"),
+    path(f"{MEETING}punkt/<int:item>/bilag/", enclosures.item_files, name="item-files"),
+    path(f"{MEETING}punkt/<int:item>/bilag/<int:file>/", enclosures.desk_file, name="desk-file"),
+    path(
+        "moede/<str:secret>/bilag/<int:item>/<int:file>/",
+        enclosures.called_file,
+        name="called-file",
+    ),
     path(f"{MEETING}orden/", agenda.items_order, name="items-order"),
     path(f"{MEETING}send/", agenda.send, name="agenda-send"),
     path("moede/<str:secret>/", agenda.answer, name="meeting-answer"),

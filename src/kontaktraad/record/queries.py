@@ -15,9 +15,18 @@ def latest_of_each(question: str) -> dict[str, Ruling]:
     return {ruling.subject: ruling for ruling in found}
 
 
+PUBLIC = ("composition", "municipal_seats", "mandate", "forum_seats")
+"""Questions whose rulings everyone may read; a meeting's may hold what is closed."""
+
+
 def by_hash(digest: str) -> Ruling | None:
-    """A ruling by its content hash."""
-    return Ruling.objects.filter(hash=digest).first()
+    """A ruling everyone may read, by its content hash."""
+    return Ruling.objects.filter(hash=digest, question__in=PUBLIC).first()
+
+
+def of_council(digest: str, council: str) -> Ruling | None:
+    """Any ruling about a council, by its content hash: for those who work in it."""
+    return Ruling.objects.filter(hash=digest, subject=council).first()
 
 
 def head() -> JournalEntry | None:

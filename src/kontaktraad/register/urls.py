@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"i/{TERM}regelrapport/", desk.report, name="register-report"),
     path(f"i/{TERM}journal/", desk.journal, name="register-journal"),
     path(f"i/{TERM}journal/<int:sequence>/fortryd/", desk.undo_act, name="register-undo"),
+    path(f"i/{TERM}kendelser/<str:digest>.json", desk.ruling, name="register-ruling"),
     path(f"i/{TERM}partivalg/", calls.calls, name="calls"),
     path(f"i/{TERM}partivalg/<int:number>/brev.docx", calls.letter, name="call-letter"),
     path(f"i/{TERM}gruppe/<str:party>/", calls.group, name="group-call"),

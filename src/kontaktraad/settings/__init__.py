@@ -52,12 +52,15 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "kontaktraad.accounts",
+    "kontaktraad.publicface",
     "kontaktraad.record",
+    "kontaktraad.documents",
     "kontaktraad.results",
     "kontaktraad.register",
     "kontaktraad.access",
     "kontaktraad.meetings",
     "kontaktraad.decisions",
+    "kontaktraad.publications",
     "kontaktraad.web",
     "allauth",
     "allauth.account",
@@ -118,6 +121,18 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE
+
+PUBLIC_ONLY = os.environ.get("KKR_PUBLIC") == "1"
+"""Serve the public face alone, as a process that may read its tables and no other."""
+if PUBLIC_ONLY:
+    ROOT_URLCONF = "kontaktraad.publicface.site"
+    MIDDLEWARE = [
+        name for name in MIDDLEWARE
+        if name.split(".")[0] != "kontaktraad" and not any(
+            word in name for word in ("Session", "Authentication", "Message", "Account", "Csrf")
+        )
+    ]  # fmt: skip
+    TEMPLATES[0]["OPTIONS"] = {}
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kontaktraad.decisions.actions.votes import ruled_quorum
-from kontaktraad.decisions.models import Closed, Decision
+from kontaktraad.decisions.models import Closed, Decision, PublicDecision
 from kontaktraad.meetings.actions.plan import By, act_of
 from kontaktraad.meetings.models import Item
 from kontaktraad.record.actions import Done
 from kontaktraad.record.models import Ruling
-from kontaktraad.register.ledger import Ledger, carry_out_or_later
+from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +67,16 @@ def _next(item: Item) -> int:
 def current(item: Item) -> Decision | None:
     """The item's decision that no later one corrects."""
     return Decision.objects.filter(item=item, decision=None).order_by("-number").first()
+
+
+def say_public_decision(item: Item, text: str, by: By) -> str:
+    """The words in which a closed item's decision may be public; empty: none are."""
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        values = {"text": text.strip()} if text.strip() else None
+        about = (("item_id", item.pk),)
+        ledger.write([Change(PublicDecision, about, values)], item.meeting.term.constituted)
+        return Done("said", {"item": item.key}, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(item.meeting.term, "say_public_decision", by), work)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import presence, votes
-from kontaktraad.decisions.actions.decide import NothingDecided, Said, decide
+from kontaktraad.decisions.actions.decide import NothingDecided, Said, decide, say_public_decision
 from kontaktraad.decisions.actions.minutes import newest
 from kontaktraad.decisions.models import METHODS, Closed, Poll
 from kontaktraad.meetings.actions.plan import By
@@ -148,4 +148,8 @@ def _decide(request: HttpRequest, row: Meeting) -> object:
     told = Said(
         request.POST.get("text", "")[:20000], request.POST.get("reservations", "")[:2000], vote
     )
-    return decide(item, told, _by(request, f"decide {item.pk} {told}"))
+    number = decide(item, told, _by(request, f"decide {item.pk} {told}"))
+    if "public_text" in request.POST:
+        public = request.POST["public_text"][:20000]
+        say_public_decision(item, public, _by(request, f"public {item.pk} {number} {public}"))
+    return number

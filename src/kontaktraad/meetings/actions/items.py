@@ -9,6 +9,7 @@ from kontaktraad.meetings.actions.plan import By, act_of
 from kontaktraad.meetings.facts import items_of, kind_of, next_key, plan_of
 from kontaktraad.meetings.models import Item, ItemText, Meeting
 from kontaktraad.meetings.ruling import meeting_ruling
+from kontaktraad.meetings.signals import item_said
 from kontaktraad.record.actions import Done
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.rules.convocation import Proposal, item_right
@@ -94,6 +95,7 @@ def _anew(item: Item, said: dict[str, Any], at: datetime) -> Done:
     old = ItemText.objects.get(item=item, known_to=None)
     ledger.because = old.because
     _say(ledger, item, {"place": old.place, **said})
+    item_said.send(sender=Item, item=item, ledger=ledger)
     told = {"meeting": item.meeting.number, "item": item.key}
     return Done(str(item.key), told, "", ledger.rows, ledger.closed)
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from kontaktraad.documents.word import as_docx
 from kontaktraad.record.actions import read
-from kontaktraad.record.queries import head
+from kontaktraad.record.queries import head, of_council
 from kontaktraad.register import queries
 from kontaktraad.register import report as findings
 from kontaktraad.register.actions.occur import Changed, Effect, Request, Stopped, perform, preview
@@ -178,6 +178,15 @@ def journal(request: HttpRequest, council: str, term: str) -> HttpResponse:
     acts = acts_of(row, int(asked_for) if asked_for.isdecimal() else None)
     before = acts[-1].sequence if len(acts) == SHOWN else None
     return render(request, "register/journal.html", {"term": row, "acts": acts, "before": before})
+
+
+def ruling(request: HttpRequest, council: str, term: str, digest: str) -> HttpResponse:
+    """Any ruling of the council, a meeting's too, for those who work in it."""
+    found = of_council(digest, term_or_404(council, term).council_id)
+    if found is None:
+        raise Http404
+    headers = {"Content-Disposition": f'attachment; filename="{digest}.json"'}
+    return HttpResponse(found.document, content_type="application/json", headers=headers)
 
 
 def undo_act(request: HttpRequest, council: str, term: str, sequence: int) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""What must not be published, and what must not be taken in: found before anything is public."""

@@ -1,0 +1,1 @@
+"""What people do at the gate: prepare, answer for, release, withdraw."""

@@ -1,0 +1,125 @@
+"""What is public of an agenda and of minutes: everything open, and a closed item's lawful trace.
+
+A closed item keeps its number and a neutral heading; its decision has its number, and its words
+only where they are said to be public. Nothing else of it is read here.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kontaktraad.decisions.actions.decide import current
+from kontaktraad.decisions.actions.minutes import newest
+from kontaktraad.decisions.minutes import state_of
+from kontaktraad.decisions.models import PublicDecision
+from kontaktraad.meetings.facts import plan_of
+from kontaktraad.meetings.models import Enclosure, Item, Meeting, Numbered, PublicHeading
+from kontaktraad.meetings.queries import Line, agenda
+from kontaktraad.wording.numbers import day
+
+FIELDS = ("recommendation", "presentation", "economy", "process")
+
+
+class NothingToPublish(Exception):  # noqa: N818 - said to a person
+    """The agenda has not been sent, or the chair has not released the minutes."""
+
+
+def public(meeting: Meeting, kind: str) -> dict[str, Any]:
+    """A paper's public facts in the language that is active. Raises NothingToPublish."""
+    lines = [line for line in agenda(meeting) if line.number and line.text.state == "taken"]
+    if not lines:
+        raise NothingToPublish
+    told = _agenda(lines) if kind == "agenda" else _minutes(meeting, lines)
+    return {**_head(meeting, kind), **told}
+
+
+def _head(meeting: Meeting, kind: str) -> dict[str, Any]:
+    plan = plan_of(meeting)
+    names = {
+        "agenda": _("Agenda, %(council)s, %(day)s"),
+        "minutes": _("Minutes, %(council)s, %(day)s"),
+    }
+    return {
+        "kind": kind, "council": meeting.term.council_id, "term": meeting.term.name,
+        "number": meeting.number, "day": str(plan.day), "begins": f"{plan.begins:%H:%M}",
+        "ends": f"{plan.ends:%H:%M}", "place": plan.place, "virtual": plan.virtual,
+        "called_off": plan.called_off,
+        "title": names[kind] % {"council": meeting.term.council.title, "day": day(plan.day)},
+    }  # fmt: skip
+
+
+def _agenda(lines: list[Line]) -> dict[str, Any]:
+    return {"state": "", "items": [_item(line) for line in sorted(lines, key=_number)]}
+
+
+def _number(line: Line) -> int:
+    return line.number or 0
+
+
+def _item(line: Line) -> dict[str, Any]:
+    if line.text.closed:
+        return _trace(line)
+    said = {name: getattr(line.text, name) for name in FIELDS}
+    return {
+        "number": line.number, "closed": False, "late": line.late,
+        "title": line.text.title, "type": line.text.type, **said,
+        "files": [
+            {"name": e.name, "sha256": e.file_id} for e in open_enclosures(line.text.item)
+        ],
+    }  # fmt: skip
+
+
+def _trace(line: Line) -> dict[str, Any]:
+    found = PublicHeading.objects.filter(item=line.text.item, known_to=None).first()
+    heading = found.heading if found else _("Closed item")
+    return {
+        "number": line.number, "closed": True, "late": line.late,
+        "title": heading,
+    }  # fmt: skip
+
+
+def item_of(meeting: Meeting, number: int) -> Item:
+    """The item that has a number on the agenda."""
+    return Numbered.objects.select_related("item").get(meeting=meeting, number=number).item
+
+
+def open_enclosures(item: Item) -> list[Enclosure]:
+    """The files of an open item that are not closed themselves, in order."""
+    found = Enclosure.objects.filter(item=item, known_to=None, closed=False)
+    return list(found.select_related("file").order_by("key"))
+
+
+def _minutes(meeting: Meeting, lines: list[Line]) -> dict[str, Any]:
+    frozen = newest(meeting)
+    if frozen is None:
+        raise NothingToPublish
+    told = json.loads(frozen.text)
+    by_number = {line.number: line for line in lines}
+    return {
+        "state": state_of(frozen), "present": told["present"], "absent": told["absent"],
+        "items": list(_sections(told["sections"], by_number)),
+    }  # fmt: skip
+
+
+def _sections(sections: list[dict[str, Any]], lines: dict[int | None, Line]) -> Iterator[Any]:
+    for section in sorted(sections, key=lambda s: s["number"]):
+        line = lines.get(section["number"])
+        if line is None:
+            continue
+        if section["closed"] or line.text.closed:
+            yield {**_trace(line), **_closed_decision(line.text.item)}
+        else:
+            yield {**section, "late": line.late}
+
+
+def _closed_decision(item: Item) -> dict[str, Any]:
+    decision = current(item)
+    if decision is None:
+        return {}
+    said = PublicDecision.objects.filter(item=item, known_to=None).first()
+    return {
+        "decision_number": decision.number, "decision": said.text if said else "",
+        "decided_closed": True, "cite": "FO §5(6)",
+    }  # fmt: skip
