@@ -1,18 +1,23 @@
 """`kkr setup` and `kkr serve`: the rulings made and kept, and the pages shown."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterable
 from typing import Annotated
 
 import typer
+from django.conf import settings
 from rich.console import Console
 from rich.progress import track
 
 from kontaktraad.access.demo import make_sign_ins
 from kontaktraad.cli import inputs
 from kontaktraad.cli.output import explain, say, warn
+from kontaktraad.documents.store import sweep
 from kontaktraad.lawbook import places
 from kontaktraad.record.setup import prepare
+from kontaktraad.record.tasks import work_forever
 from kontaktraad.register.actions.demo import load_practice
 from kontaktraad.register.real import enter_real_world
 from kontaktraad.results import actions
@@ -54,15 +59,24 @@ def serve(
     demo: Annotated[bool, typer.Option(help="Indlæs Øvelsesråd, og vis dets log ind.")] = False,
 ) -> None:
     """Gør klar, og vis siderne."""
-    setup()
+    if not settings.PUBLIC_ONLY:
+        setup()
     if demo:
         _demo_sign_ins()
     from granian import Granian  # noqa: PLC0415 - slow to import, needed only here
     from granian.constants import Interfaces  # noqa: PLC0415 - the same
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "kontaktraad.settings"
+    if not settings.PUBLIC_ONLY:
+        sweep()
+        subprocess.Popen([sys.executable, "-m", "kontaktraad.cli.worker", str(os.getpid())])  # noqa: S603 - our own module
     say(f"Kontaktraad: http://{host}:{port}/")
     Granian(
         "kontaktraad.wsgi:application", address=host, port=port, workers=workers,
         interface=Interfaces.WSGI, websockets=False, log_enabled=False,
     ).serve()  # fmt: skip
+
+
+def work() -> None:
+    """Udfør baggrundsarbejde (bilagspakker), til processen afsluttes."""
+    work_forever()

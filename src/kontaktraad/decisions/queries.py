@@ -108,6 +108,20 @@ def _poll(poll: Poll, names: Names) -> PollView:
     return PollView(poll, counts, lacking, closed, told, step.get("cite", ""))
 
 
+def poll_view(meeting: Meeting, number: int) -> PollView | None:
+    """One poll of the meeting as it stands."""
+    poll = Poll.objects.filter(item__meeting=meeting, pk=number).first()
+    return _poll(poll, _names(meeting)) if poll else None
+
+
+def under_way(meeting: Meeting) -> ItemView | None:
+    """The item with an open poll, else the first that nothing is decided on yet."""
+    views = [view for view in items(meeting) if view.line.text.state == "taken"]
+    voting = (view for view in views if any(poll.closed is None for poll in view.polls))
+    waiting = (view for view in views if view.decision is None)
+    return next(voting, None) or next(waiting, None)
+
+
 def missing(poll: Poll) -> list[str]:
     """Seats that can vote by the newest roll and have not: named before the poll is closed."""
     roll = Roll.objects.filter(poll=poll).select_related("ruling").order_by("-at", "-pk").first()

@@ -9,6 +9,8 @@ MEETING = f"{TERM}moeder/<int:number>/"
 
 urlpatterns = [
     path(f"{MEETING}salen/", room.room, name="room"),
+    path(f"{MEETING}salen/skaerm/", room.screen, name="room-screen"),
+    path(f"{MEETING}salen/afstemning/<int:poll>/", room.live, name="poll-live"),
     path(f"{MEETING}referat/", minutes.minutes, name="minutes"),
     path(f"{MEETING}referat.docx", minutes.minutes_docx, name="minutes-docx"),
     path(f"{MEETING}referat.pdf", minutes.minutes_pdf, name="minutes-pdf"),

@@ -4,20 +4,28 @@ import json
 from dataclasses import asdict
 from functools import cache
 from importlib.resources import as_file, files
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 import typst
 
 from kontaktraad.documents.model import Attachment, Block, Document
 
+FONTS = files("kontaktraad.documents") / "fonts"
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 
 
 def as_pdf(document: Document) -> bytes:
-    """The PDF's bytes; attachments must be text (JSON, CSV)."""
-    with as_file(files("kontaktraad.documents") / "fonts") as fonts:
-        result = typst.compile(  # type: ignore[misc]  # its stub cannot infer bytes
-            template(),
+    """The PDF's bytes; Typst reads the attachments from a folder of their own."""
+    with TemporaryDirectory() as folder, as_file(FONTS) as fonts:
+        root = Path(folder)
+        (root / "main.typ").write_bytes(template())
+        for number, file in enumerate(document.attachments):
+            (root / f"{number}.bin").write_bytes(file.content)
+        result = typst.compile(
+            str(root / "main.typ"),
+            root=folder,
             sys_inputs={"document": json.dumps(_content(document), ensure_ascii=False)},
             font_paths=[str(fonts)],
             ignore_system_fonts=True,
@@ -39,7 +47,9 @@ def _content(document: Document) -> dict[str, object]:
         "language": document.language,
         "day": [day.year, day.month, day.day],
         "blocks": [_block(block) for block in document.blocks],
-        "attachments": [_attachment(file) for file in document.attachments],
+        "attachments": [
+            _attachment(number, file) for number, file in enumerate(document.attachments)
+        ],
     }
 
 
@@ -47,5 +57,8 @@ def _block(block: Block) -> dict[str, object]:
     return {"kind": type(block).__name__.lower(), **asdict(block)}
 
 
-def _attachment(file: Attachment) -> dict[str, object]:
-    return {**asdict(file), "content": file.content.decode()}
+def _attachment(number: int, file: Attachment) -> dict[str, object]:
+    return {
+        "name": file.name, "mime": file.mime, "description": file.description,
+        "path": f"{number}.bin",
+    }  # fmt: skip

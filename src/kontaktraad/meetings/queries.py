@@ -108,7 +108,7 @@ def agenda(meeting: Meeting) -> list[Line]:
 def _files(meeting: Meeting) -> dict[int, list[Enclosure]]:
     found: dict[int, list[Enclosure]] = {}
     rows = Enclosure.objects.filter(item__meeting=meeting, known_to=None)
-    for row in rows.order_by("key"):
+    for row in rows.select_related("file").order_by("key"):
         found.setdefault(row.item_id, []).append(row)
     return found
 

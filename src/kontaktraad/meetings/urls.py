@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontaktraad.meetings.views import agenda, enclosures, plan
+from kontaktraad.meetings.views import agenda, enclosures, pack, plan
 
 TERM = "raad/<slug:council>/<slug:term>/"
 MEETING = f"i/{TERM}moeder/<int:number>/"
@@ -23,6 +23,9 @@ urlpatterns = [
         enclosures.called_file,
         name="called-file",
     ),
+    path(f"{MEETING}pakke/", pack.pack, name="pack"),
+    path(f"{MEETING}pakke/<str:which>.pdf", pack.pack_file, name="pack-file"),
+    path("moede/<str:secret>/pakke/<str:which>.pdf", pack.called_pack, name="called-pack"),
     path(f"{MEETING}orden/", agenda.items_order, name="items-order"),
     path(f"{MEETING}send/", agenda.send, name="agenda-send"),
     path("moede/<str:secret>/", agenda.answer, name="meeting-answer"),

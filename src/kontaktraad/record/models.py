@@ -65,3 +65,22 @@ class ActKey(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Task(models.Model):
+    """Work that takes long, done by a worker: what, how far, how it ended; not of the record."""
+
+    kind = models.CharField(max_length=40)
+    about = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, help_text="waiting, running, done or failed")
+    step = models.PositiveIntegerField()
+    steps = models.PositiveIntegerField()
+    result = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.about} {self.state}"

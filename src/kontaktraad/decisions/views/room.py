@@ -12,6 +12,7 @@ from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import presence, votes
 from kontaktraad.decisions.actions.decide import NothingDecided, Said, decide, say_public_decision
 from kontaktraad.decisions.actions.minutes import newest
+from kontaktraad.decisions.facts import present
 from kontaktraad.decisions.models import METHODS, Closed, Poll
 from kontaktraad.meetings.actions.plan import By
 from kontaktraad.meetings.facts import plan_of
@@ -39,6 +40,25 @@ def room(request: HttpRequest, council: str, term: str, number: int) -> HttpResp
         return redirect("room", council, term, number)
     context = {**_context(row), "problem": problem}
     return render(request, "decisions/room.html", context, status=409)
+
+
+def live(request: HttpRequest, council: str, term: str, number: int, poll: int) -> HttpResponse:
+    """A poll as it stands now: asked for every other second by the pages that show it."""
+    row = meeting_or_404(term_or_404(council, term), number)
+    found = queries.poll_view(row, poll)
+    if found is None:
+        raise Http404
+    return render(request, "decisions/_poll.html", {"term": row.term, "meeting": row, "p": found})
+
+
+def screen(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:
+    """For the wall: the item under way, the vote as it stands, who is missing."""
+    row = meeting_or_404(term_or_404(council, term), number)
+    shown = queries.under_way(row)
+    context = {"term": row.term, "meeting": row, "plan": plan_of(row), "view": shown}
+    htmx = request.headers.get("HX-Request") == "true"
+    page = "decisions/_screen.html" if htmx else "decisions/screen.html"
+    return render(request, page, {**context, "here": len(present(row))})
 
 
 def _context(row: Meeting) -> dict[str, Any]:
