@@ -15,6 +15,7 @@ urlpatterns = [
         path("", include("kontaktraad.decisions.urls")),
         path("", include("kontaktraad.publications.urls")),
         path("", include("kontaktraad.publicface.urls")),
+        path("", include("kontaktraad.web.desk_urls")),
         path("", include("kontaktraad.web.urls")),
         prefix_default_language=False,
     ),

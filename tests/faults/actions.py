@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.faults import decisions, meetings, publications
+from tests.faults import cases, decisions, meetings, publications
 
 from kontaktraad.access.actions import end_role, give_role
 from kontaktraad.access.models import Role
@@ -84,6 +84,7 @@ def prepare():
     meetings.prepare(term())
     decisions.prepare(term())
     publications.prepare_papers(term())
+    cases.prepare_cases(term())
 
 
 def waiting():
@@ -219,5 +220,6 @@ ACTIONS = {
     **meetings.ACTIONS,
     **decisions.ACTIONS,
     **publications.ACTIONS,
+    **cases.ACTIONS,
 }
 """`SubstituteChosen`, `ChairElected` and `ChairReturned` go the same way through `perform`."""

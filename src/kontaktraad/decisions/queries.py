@@ -2,17 +2,32 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from kontaktraad.cases.models import Case
 from kontaktraad.decisions.actions.decide import current
+from kontaktraad.decisions.actions.hearing import secret_of
 from kontaktraad.decisions.facts import conflicted, present
-from kontaktraad.decisions.models import Ballot, Closed, Decision, Poll, PublicDecision, Roll
+from kontaktraad.decisions.models import (
+    Ballot,
+    Closed,
+    Decision,
+    Heard,
+    Hearing,
+    HearingClosed,
+    HearingReply,
+    Poll,
+    PublicDecision,
+    Roll,
+)
 from kontaktraad.meetings.actions.agenda import called_to
 from kontaktraad.meetings.facts import council_on, plan_of
-from kontaktraad.meetings.models import Meeting, Numbered
+from kontaktraad.meetings.models import CaseItem, Item, Meeting, Numbered
 from kontaktraad.meetings.queries import Line, agenda
 from kontaktraad.record.actions import read
 from kontaktraad.register.at import At
+from kontaktraad.register.models import Term
 from kontaktraad.register.told import Names
 from kontaktraad.wording import meetings as wording
 
@@ -153,3 +168,78 @@ def decisions(term: Any) -> list[tuple[Decision, int | None]]:
     rows = Decision.objects.filter(term=term).select_related("item__meeting").order_by("-number")
     numbers = dict(Numbered.objects.filter(meeting__term=term).values_list("item_id", "number"))
     return [(row, numbers.get(row.item_id)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Treated:
+    """A case on a meeting: the item, its number and day, what was decided."""
+
+    item: Item
+    day: date
+    number: int | None
+    decision: Decision | None
+
+
+def decisions_of_case(case: Case) -> list[Treated]:
+    """Every meeting a case has been on, in order, with what was decided there."""
+    rows = CaseItem.objects.filter(case=case).select_related("item__meeting__term")
+    found = [
+        Treated(row.item, plan_of(row.item.meeting).day, _given(row.item), current(row.item))
+        for row in rows
+    ]
+    return sorted(found, key=lambda treated: treated.day)
+
+
+def _given(item: Item) -> int | None:
+    found = Numbered.objects.filter(item=item).first()
+    return found.number if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class HearingView:
+    """A hearing as its page shows it: who is heard, what they said, how it ended."""
+
+    rows: tuple[tuple[str, str, str, str, str], ...]
+    silent: int
+    closed: HearingClosed | None
+    told: str
+    cite: str
+
+
+def hearings(term: Term) -> list[tuple[Hearing, HearingClosed | None]]:
+    """The term's hearings, newest first, with how each ended."""
+    rows = Hearing.objects.filter(term=term).order_by("-number")
+    ended = {c.hearing_id: c for c in HearingClosed.objects.filter(hearing__term=term)}
+    return [(row, ended.get(row.pk)) for row in rows]
+
+
+def hearing_view(hearing: Hearing) -> HearingView:
+    """Seat, name, reply, reasons and personal link of each who is heard; the result as ruled."""
+    heard = list(Heard.objects.filter(hearing=hearing).select_related("seat", "hearingreply"))
+    names = Names(hearing.term, {str(h.person_id) for h in heard})
+    rows = tuple(_heard(each, names) for each in heard)
+    closed = (
+        HearingClosed.objects.filter(hearing=hearing).select_related("ruling", "reported").first()
+    )
+    step: dict[str, Any] = read(closed.ruling)["steps"][0] if closed else {}
+    told = wording.step(step["name"], step["figures"]) if step else ""
+    silent = sum(not row[2] for row in rows)
+    return HearingView(rows, silent, closed, told, step.get("cite", ""))
+
+
+def _heard(each: Heard, names: Names) -> tuple[str, str, str, str, str]:
+    said = getattr(each, "hearingreply", None)
+    choice, reasons = (said.choice, said.reasons) if said else ("", "")
+    name = names.person(str(each.person_id))
+    return names.seat(each.seat.key), name, choice, reasons, secret_of(each)
+
+
+def reply_of(heard: Heard) -> HearingReply | None:
+    """What a seat has replied."""
+    return HearingReply.objects.filter(heard=heard).first()
+
+
+def name_of(heard: Heard) -> str:
+    """The name of who is heard."""
+    person = str(heard.person_id)
+    return Names(heard.hearing.term, {person}).person(person)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontaktraad.decisions.views import member, minutes, room
+from kontaktraad.decisions.views import hearing, member, minutes, room
 
 TERM = "i/raad/<slug:council>/<slug:term>/"
 MEETING = f"{TERM}moeder/<int:number>/"
@@ -14,6 +14,9 @@ urlpatterns = [
     path(f"{MEETING}referat/", minutes.minutes, name="minutes"),
     path(f"{MEETING}referat.docx", minutes.minutes_docx, name="minutes-docx"),
     path(f"{MEETING}referat.pdf", minutes.minutes_pdf, name="minutes-pdf"),
+    path(f"{TERM}hoeringer/", hearing.hearings, name="hearings"),
+    path(f"{TERM}hoeringer/<int:hearing>/", hearing.hearing, name="hearing"),
+    path("moede/hoering/<str:secret>/", hearing.answer, name="hearing-reply"),
     path(f"{TERM}beslutninger/", minutes.register, name="decisions"),
     path("moede/<str:secret>/stem/", member.ballot, name="ballot"),
 ]

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from kontaktraad.cases.models import Case, Draft
 from kontaktraad.documents.models import StoredFile
 from kontaktraad.record.models import JournalEntry, Ruling
 from kontaktraad.register.models.fact import Fact, dated
@@ -175,3 +176,14 @@ class Enclosure(Fact):
 
     class Meta:
         constraints: ClassVar = dated("enclosure")
+
+
+class CaseItem(models.Model):
+    """An item is about a case, made of a draft; one of a case's items is where it is decided."""
+
+    item = models.OneToOneField(Item, on_delete=models.PROTECT)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT)
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, null=True)
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.case}"

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kontaktraad.meetings.actions.agenda import called_to, link_secret
+from kontaktraad.meetings.actions.agenda import called_to, link_secret, receipt
 from kontaktraad.meetings.facts import council_on, items_of, replies
 from kontaktraad.meetings.models import (
     Dispatch,
@@ -20,6 +21,7 @@ from kontaktraad.meetings.models import (
     PublicHeading,
     Reply,
 )
+from kontaktraad.notices.outbox import receipts
 from kontaktraad.record.actions import read
 from kontaktraad.register.at import At
 from kontaktraad.register.called import called
@@ -121,11 +123,15 @@ def history_of(meeting: Meeting) -> list[tuple[ItemText | Plan, str]]:
     return sorted(rows, key=lambda row: row[0].known_to, reverse=True)
 
 
+Receipt = tuple[str, datetime | None, datetime | None]
+"""The notice's state, when it was sent, when its link was first opened."""
+
+
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """Who has answered what, and what the rule says of the quorum as it looks now."""
 
-    rows: tuple[tuple[str, str, str, str, str, str], ...]
+    rows: tuple[tuple[str, str, str, str, str, str, Receipt], ...]
     unanswered: int
     quorum: str
     cite: str
@@ -136,12 +142,14 @@ def forecast(meeting: Meeting) -> Forecast:
     now = council_on(meeting)
     named = {p for s in now.sittings.values() for p in (s.member, s.substitute) if p}
     names = Names(meeting.term, named, At(meeting.term.constituted))
-    said = replies(meeting)
+    said, called = replies(meeting), called_to(meeting)
+    told = receipts(receipt(meeting, c.seat, "member") for c in called)
     rows = tuple(
         (names.seat(c.seat), names.person(c.person), said.get(c.seat, ""),
          link_secret(meeting, c.seat), names.person(c.substitute),
-         link_secret(meeting, c.seat, "substitute") if c.substitute else "")
-        for c in called_to(meeting)
+         link_secret(meeting, c.seat, "substitute") if c.substitute else "",
+         told[receipt(meeting, c.seat, "member")])
+        for c in called
     )  # fmt: skip
     text, cite = _ruled(meeting)
     return Forecast(rows, len(rows) - len(said), text, cite)
@@ -210,3 +218,9 @@ def heading_of(item: Item) -> str:
 def is_sent(item: Item) -> bool:
     """Whether the item has gone out with an agenda."""
     return Numbered.objects.filter(item=item).exists()
+
+
+def meetings_to_come(term: Term, on: date) -> list[Plan]:
+    """What is known of the term's meetings from a day on, called off ones left out."""
+    found = Plan.objects.filter(meeting__term=term, known_to=None, called_off=False, day__gte=on)
+    return list(found.select_related("meeting").order_by("day", "begins"))

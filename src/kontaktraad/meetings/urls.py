@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontaktraad.meetings.views import agenda, enclosures, pack, plan
+from kontaktraad.meetings.views import agenda, contacts, enclosures, pack, plan
 
 TERM = "raad/<slug:council>/<slug:term>/"
 MEETING = f"i/{TERM}moeder/<int:number>/"
@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{TERM}moeder/", plan.public_plan, name="public-plan"),
     path(f"{TERM}moeder.ics", plan.calendar_file, name="plan-ics"),
     path(f"i/{TERM}moeder/", plan.plan, name="meeting-plan"),
+    path(f"i/{TERM}kontakter/", contacts.contacts, name="contacts"),
     path(f"i/{TERM}moeder/nyt/", plan.new, name="meeting-new"),
     path(MEETING, agenda.meeting, name="meeting"),
     path(f"{MEETING}flyt/", plan.edit, name="meeting-edit"),

@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "kontaktraad.results",
     "kontaktraad.register",
     "kontaktraad.access",
+    "kontaktraad.notices",
+    "kontaktraad.cases",
     "kontaktraad.meetings",
     "kontaktraad.decisions",
     "kontaktraad.publications",
@@ -172,6 +174,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("KKR_HTTPS") == "1"
 EMAIL_BACKEND = os.environ.get("KKR_MAIL", "django.core.mail.backends.console.EmailBackend")
+
+SITE_URL = os.environ.get("KKR_URL", "http://127.0.0.1:8000")
+"""The address people reach the site by; personal links in mails begin with it."""
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -31,6 +31,14 @@ STEPS = {
         "For: %(for)s, against: %(against)s, blank: %(blank)s. It is a tie; the vice-chair's vote "
         "does not decide, and the proposal falls."
     ),
+    "hearing_adopts": gettext_noop(
+        "Of %(entitled)s heard, for: %(for)s, against: %(against)s, blank: %(blank)s, silent: "
+        "%(silent)s. More for than against: adopted."
+    ),
+    "hearing_rejects": gettext_noop(
+        "Of %(entitled)s heard, for: %(for)s, against: %(against)s, blank: %(blank)s, silent: "
+        "%(silent)s. More against than for: rejected."
+    ),
     "chair_wants_extra": gettext_noop("The chair wants an extra meeting."),
     "a_third_wants_extra": gettext_noop(
         "%(wanting)s of %(members)s members want an extra meeting; %(needed)s are enough."
@@ -56,6 +64,9 @@ STEPS = {
     ),
 }
 REASONS = {
+    "too_few_replies": gettext_noop(
+        "Of %(entitled)s heard, %(silent)s are silent: fewer than half have replied."
+    ),
     "guests_do_not_vote": gettext_noop("Guests do not vote."),
     "the_member_is_present": gettext_noop("The member is present, and fills the seat."),
     "is_not_present": gettext_noop("Only who is noted as present can vote."),

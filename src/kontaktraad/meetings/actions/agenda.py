@@ -5,20 +5,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core import signing
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kontaktraad.lawbook.law import meeting_law_on
 from kontaktraad.meetings.actions.plan import By, act_of
 from kontaktraad.meetings.facts import council_on, expected, items_of, kind_of, plan_of, replies
 from kontaktraad.meetings.models import ANSWERS, Dispatch, Item, Meeting, Numbered, Reply
 from kontaktraad.meetings.ruling import meeting_ruling
+from kontaktraad.notices.outbox import KIND, address_of, contacts, write
 from kontaktraad.record.actions import Done
 from kontaktraad.record.models import Ruling
+from kontaktraad.record.tasks import begin
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.register.models import Seat
 from kontaktraad.rules.convocation import agenda_out
 from kontaktraad.rules.meetings import quorum
 from kontaktraad.rules.outcome import Decided, Outcome
+from kontaktraad.wording.numbers import day
 
 SALT = "meeting"
 
@@ -62,10 +67,32 @@ def send_agenda(meeting: Meeting, on: date, by: By) -> str:
             )
         )  # fmt: skip
         _number(ledger, meeting, dispatch, new)
+        notify(meeting, _("Agenda"))
         told = {"meeting": meeting.number, "items": [item.key for item in new]}
         return Done(str(len(new)), told, ruling.hash, ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(meeting.term, "send_agenda", by), work)
+
+
+def notify(meeting: Meeting, what: str) -> None:
+    """A mail with the personal link to everyone called who has an address, substitutes too."""
+    plan, called = plan_of(meeting), called_to(meeting)
+    places = contacts(p for c in called for p in (c.person, c.substitute) if p)
+    subject = f"{what}: {meeting.term.council.title}, {day(plan.day)}"
+    for seat in called:
+        for role, person in (("member", seat.person), ("substitute", seat.substitute)):
+            if person and person in places:
+                secret = link_secret(meeting, seat.seat, role)
+                link = address_of(reverse("meeting-answer", args=[secret]))
+                text = _("The papers and your answer are here: %(link)s") % {"link": link}
+                write(places[person], subject, text, receipt(meeting, seat.seat, role))
+    if places:
+        begin(KIND, "outbox")
+
+
+def receipt(meeting: Meeting, seat: str, role: str) -> str:
+    """What a notice to a seat is known by."""
+    return f"meeting {meeting.pk} {role} {seat}"
 
 
 def _unnumbered(meeting: Meeting) -> list[Item]:
@@ -124,6 +151,11 @@ def invited_by(secret: str) -> tuple[Meeting, Called] | None:
     if role == "member":
         return meeting, who
     return (meeting, Called(seat, who.substitute, None)) if who.substitute else None
+
+
+def role_in(secret: str) -> str:
+    """Whether a link is the member's or the substitute's; to be asked of a link that is one."""
+    return signing.Signer(salt=SALT).unsign(secret).split("-", 2)[1]
 
 
 class TooLate(Exception):  # noqa: N818 - said to a person

@@ -4,10 +4,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
+from kontaktraad.cases.models import Draft, ReleasedDraft
 from kontaktraad.lawbook.law import meeting_law_on
 from kontaktraad.meetings.actions.plan import By, act_of
 from kontaktraad.meetings.facts import items_of, kind_of, next_key, plan_of
-from kontaktraad.meetings.models import Item, ItemText, Meeting
+from kontaktraad.meetings.models import CaseItem, Item, ItemText, Meeting
 from kontaktraad.meetings.ruling import meeting_ruling
 from kontaktraad.meetings.signals import item_said
 from kontaktraad.record.actions import Done
@@ -36,6 +37,18 @@ class ClosedForNothing(Exception):  # noqa: N818 - said to a person
     """A closed item needs its reason and legal basis."""
 
 
+def inform(ledger: Ledger, meeting: Meeting, title: str, text: str, on: date) -> Item:
+    """An item for information, inside another act: what must be reported to a meeting."""
+    item = _new(ledger, meeting, None, on)
+    said = {**asdict(Text("inform", title[:200], text)), "state": "taken"}
+    _say(ledger, item, {**said, "place": _last(meeting)})
+    return item
+
+
+class NotReleased(Exception):  # noqa: N818 - said to a person
+    """A draft becomes an item when the chair has it (FO §5(4)a)."""
+
+
 def add_item(meeting: Meeting, text: Text, on: date, by: By) -> str:
     """The secretariat puts an item on the agenda; answers with its key. Raises ClosedForNothing."""
     _refuse(text)
@@ -48,6 +61,25 @@ def add_item(meeting: Meeting, text: Text, on: date, by: By) -> str:
         return Done(str(item.key), told, "", ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(meeting.term, "add_item", by), work)
+
+
+def add_from_draft(meeting: Meeting, draft: Draft, text: Text, on: date, by: By) -> str:
+    """An item made of a draft the chair has; the case outlives the meeting. Answers with its key.
+
+    Raises NotReleased where the draft has not been given to the chair.
+    """
+    if not ReleasedDraft.objects.filter(draft=draft).exists():
+        raise NotReleased
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        item = _new(ledger, meeting, None, on)
+        _say(ledger, item, {**asdict(text), "state": "taken", "place": _last(meeting)})
+        ledger.keep(CaseItem(item=item, case=draft.case, draft=draft))
+        told = {"meeting": meeting.number, "item": item.key, "case": draft.case.number}
+        return Done(str(item.key), told, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(meeting.term, "add_from_draft", by), work)
 
 
 def propose(meeting: Meeting, person: int, proposal: tuple[Text, bool], on: date, by: By) -> str:

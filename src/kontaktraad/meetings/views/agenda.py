@@ -15,6 +15,7 @@ from kontaktraad.meetings.forms import ItemForm
 from kontaktraad.meetings.models import ItemText, Meeting
 from kontaktraad.meetings.told import said
 from kontaktraad.meetings.views.plan import meeting_or_404
+from kontaktraad.notices.outbox import opened
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At, today
 from kontaktraad.register.called import called
@@ -106,6 +107,7 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
     if found is None:
         raise Http404
     row, who = found
+    opened(acts.receipt(row, who.seat, acts.role_in(secret)))
     context: dict[str, Any] = {
         "meeting": row,
         "plan": plan_of(row),

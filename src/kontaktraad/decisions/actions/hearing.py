@@ -1,0 +1,212 @@
+"""A written hearing among the members: opened, answered, closed and reported (FO §5(10))."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.core import signing
+from django.db import IntegrityError
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kontaktraad.decisions.actions.votes import CHOICE, HasVoted
+from kontaktraad.decisions.models import Heard, Hearing, HearingClosed, HearingReply
+from kontaktraad.meetings.actions.items import inform
+from kontaktraad.meetings.actions.plan import By, act_of
+from kontaktraad.meetings.models import Item
+from kontaktraad.meetings.queries import meetings_to_come
+from kontaktraad.meetings.ruling import meeting_ruling
+from kontaktraad.notices.outbox import KIND, address_of, contacts, write
+from kontaktraad.record.actions import Done, carry_out
+from kontaktraad.record.tasks import begin
+from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.at import At
+from kontaktraad.register.facts import situation
+from kontaktraad.register.ledger import Ledger, carry_out_or_later
+from kontaktraad.register.models import Seat, Term
+from kontaktraad.rules.convocation import Replies, Silence, hearing_result
+from kontaktraad.rules.meetings import Choice
+from kontaktraad.rules.outcome import Decided
+from kontaktraad.wording import meetings as wording
+from kontaktraad.wording.numbers import day
+
+SALT = "hearing"
+SILENCES: dict[str, Silence] = {"nothing": "nothing", "assent": "assent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked in a hearing, on which material, until when, and what silence counts as."""
+
+    question: str
+    material: str
+    deadline: date
+    silence: Silence
+
+
+class Incomplete(Exception):  # noqa: N818 - said to a person
+    """A hearing needs its question, material, reason, and a day to come as deadline."""
+
+
+class HearingOver(Exception):  # noqa: N818 - said to a person
+    """The deadline has passed, or the hearing is closed."""
+
+
+class StillOpen(Exception):  # noqa: N818 - said to a person
+    """A hearing is closed when its deadline has passed or everyone has replied."""
+
+
+def open_hearing(term: Term, asked: Asked, on: date, by: By) -> str:
+    """Send a question out to everyone who holds a seat now; answers with its number.
+
+    The list of who is heard is frozen here. Raises Incomplete.
+    """
+    if not (asked.question and asked.material and by.reason) or asked.deadline <= on:
+        raise Incomplete
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        newest = Hearing.objects.filter(term=term).order_by("-number").first()
+        hearing = ledger.keep(
+            Hearing(
+                term=term, number=newest.number + 1 if newest else 1, reason=by.reason, at=at,
+                opened_by_id=ledger.sequence, **asdict(asked),
+            )
+        )  # fmt: skip
+        _freeze(ledger, hearing, on)
+        _notify(hearing, Heard.objects.filter(hearing=hearing), _("Written hearing"))
+        told = {"hearing": hearing.number, "reason": by.reason}
+        return Done(str(hearing.number), told, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(term, "open_hearing", by), work)
+
+
+def _freeze(ledger: Ledger, hearing: Hearing, on: date) -> None:
+    now = situation(hearing.term, At(on))
+    rows = {seat.key: seat for seat in Seat.objects.filter(term=hearing.term)}
+    for key in now.seats:
+        if acting := now.sitting(key).acting:
+            ledger.keep(Heard(hearing=hearing, seat=rows[key], person_id=int(acting)))
+
+
+def _notify(hearing: Hearing, heard: Iterable[Heard], what: str) -> int:
+    """A mail with the personal link to each who can be reached; answers with how many."""
+    rows = list(heard)
+    places = contacts(str(h.person_id) for h in rows)
+    subject = f"{what}: {hearing.term.council.title}, {day(hearing.deadline)}"
+    for each in rows:
+        if to := places.get(str(each.person_id)):
+            link = address_of(reverse("hearing-reply", args=[secret_of(each)]))
+            text = _("The question and your reply are here: %(link)s") % {"link": link}
+            write(to, subject, text, f"hearing {each.pk}")
+    if places:
+        begin(KIND, "outbox")
+    return len(places)
+
+
+def remind_hearing(hearing: Hearing, by: By) -> str:
+    """Remind those who have not replied; answers with how many can be reached by mail."""
+    silent = Heard.objects.filter(hearing=hearing, hearingreply=None)
+
+    def work(at: datetime) -> Done:
+        reached = _notify(hearing, silent, _("Reminder of the written hearing"))
+        return Done(str(reached), {"hearing": hearing.number})
+
+    return carry_out(act_of(hearing.term, "remind_hearing", by), work)
+
+
+def secret_of(heard: Heard) -> str:
+    """The secret of the personal link of who is heard."""
+    return signing.Signer(salt=SALT).sign(str(heard.pk))
+
+
+def heard_by(secret: str) -> Heard | None:
+    """Who is heard by a link's secret; None for any other text."""
+    try:
+        number = int(signing.Signer(salt=SALT).unsign(secret))
+    except (signing.BadSignature, ValueError):
+        return None
+    return Heard.objects.select_related("hearing__term__council", "seat").filter(pk=number).first()
+
+
+def reply(heard: Heard, said: tuple[str, str], on: date, key: str) -> str:
+    """Keep a seat's reply: its choice and reasons. Raises HearingOver, HasVoted, KeyError."""
+    choice: Choice = CHOICE[said[0]]
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        if on > heard.hearing.deadline or is_closed(heard.hearing):
+            raise HearingOver
+        ledger.keep(
+            HearingReply(
+                heard=heard, choice=choice, reasons=said[1].strip(), at=at,
+                opened_by_id=ledger.sequence,
+            )
+        )  # fmt: skip
+        told = {"hearing": heard.hearing.number, "seat": heard.seat.key}
+        return Done(choice, told, "", ledger.rows, ledger.closed)
+
+    by = By(f"personal link of {heard.person_id}", key)
+    try:
+        return carry_out(act_of(heard.hearing.term, "reply_hearing", by), work)
+    except IntegrityError as twice:
+        raise HasVoted from twice
+
+
+def is_closed(hearing: Hearing) -> bool:
+    """Whether the hearing's result has been ruled."""
+    return HearingClosed.objects.filter(hearing=hearing).exists()
+
+
+def close_hearing(hearing: Hearing, chair: Choice | None, on: date, by: By) -> str:
+    """Rule on the result and report it to the next meeting; answers `adopted` or `rejected`.
+
+    Raises StillOpen, HearingOver where it is closed already, and Stopped where too few replied
+    or the chair's vote is asked.
+    """
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        replies = _replies(hearing)
+        silent = replies.entitled - replies.votes_for - replies.against - replies.blank
+        if is_closed(hearing):
+            raise HearingOver
+        if on <= hearing.deadline and silent:
+            raise StillOpen
+        outcome = hearing_result(replies, chair if chair in ("for", "against") else None)
+        if not isinstance(outcome, Decided):
+            raise Stopped(outcome)
+        asked = {"hearing": hearing.number, "question": hearing.question}
+        document = meeting_ruling("hearing", hearing.term, on, asked, outcome)
+        ruling = ledger.rule(document, hearing.term.council_id)
+        step = outcome.steps[0]
+        told = f"{wording.step(step.name, step.figures)} ({step.cite.id})"
+        ledger.keep(
+            HearingClosed(
+                hearing=hearing, adopted=outcome.answer, ruling=ruling, at=at,
+                reported=_report(ledger, hearing, told, on), opened_by_id=ledger.sequence,
+            )
+        )  # fmt: skip
+        answer = "adopted" if outcome.answer else "rejected"
+        about = {"hearing": hearing.number, "answer": answer}
+        return Done(answer, about, ruling.hash, ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(hearing.term, "close_hearing", by), work)
+
+
+def _replies(hearing: Hearing) -> Replies:
+    rows = HearingReply.objects.filter(heard__hearing=hearing)
+    said = list(rows.values_list("choice", flat=True))
+    return Replies(
+        Heard.objects.filter(hearing=hearing).count(), said.count("for"), said.count("against"),
+        said.count("blank"), SILENCES[hearing.silence],
+    )  # fmt: skip
+
+
+def _report(ledger: Ledger, hearing: Hearing, told: str, on: date) -> Item | None:
+    """An item for information on the next meeting; none is planned: the hearing's page says so."""
+    coming = meetings_to_come(hearing.term, on)
+    if not coming:
+        return None
+    title = _("Result of written hearing %(number)s") % {"number": hearing.number}
+    return inform(ledger, coming[0].meeting, title, f"{hearing.question}\n\n{told}", on)

@@ -1,0 +1,46 @@
+"""Addresses, mail on its way, and receipts; erasable, so not guarded."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from kontaktraad.register.models.people import Person
+
+
+class Contact(models.Model):
+    """Where a person is reached by mail; the newest entry counts, an empty one removes it."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT)
+    mail = models.EmailField(blank=True)
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
+class Mail(models.Model):
+    """A mail that waits, was sent, or could not be."""
+
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    about = models.CharField(max_length=80, help_text="what it is a notice of, and to whom")
+    state = models.CharField(max_length=8, help_text="waiting, sent or failed")
+    tries = models.PositiveSmallIntegerField(default=0)
+    at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state"]), models.Index(fields=["about"])]
+
+    def __str__(self) -> str:
+        return f"{self.about} {self.state}"
+
+
+class Opened(models.Model):
+    """A personal link was opened for the first time: the receipt."""
+
+    about = models.CharField(max_length=80, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.about

@@ -1,0 +1,77 @@
+"""Bodies of officials at the desk (FO §6(2))."""
+
+from datetime import date
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from kontaktraad.cases import queries
+from kontaktraad.cases.actions import body as acts
+from kontaktraad.cases.actions.by import Doer
+from kontaktraad.cases.models import BODY_KINDS, Body
+from kontaktraad.register.at import At, today
+from kontaktraad.register.ledger import LaterFacts
+from kontaktraad.register.models import Term
+from kontaktraad.register.views.desk import act_key, actor
+from kontaktraad.register.views.public import term_or_404
+
+
+def bodies(request: HttpRequest, council: str, term: str) -> HttpResponse:
+    """The bodies, their members and meetings; each form posts one thing said of them."""
+    row = term_or_404(council, term)
+    at = At(today())
+    context = {
+        "term": row, "bodies": queries.bodies_of(row.council, at), "key": uuid4().hex,
+        "towns": queries.towns_of(row.council, at), "today": today(),
+    }  # fmt: skip
+    if request.method != "POST":
+        return render(request, "web/bodies.html", context)
+    try:
+        done = _posted(request, row)
+    except LaterFacts:
+        done = False
+    if done:
+        return redirect("bodies", council, term)
+    return render(request, "web/bodies.html", {**context, "incomplete": True}, status=409)
+
+
+def _by(request: HttpRequest) -> Doer:
+    told = sorted(
+        (k, v) for k, v in request.POST.items() if k not in ("csrfmiddlewaretoken", "key")
+    )
+    return Doer(actor(request), act_key(request, f"body {told}"))
+
+
+def _posted(request: HttpRequest, term: Term) -> bool:
+    said = request.POST
+    name = said.get("name", "").strip()[:120]
+    if "found" in said:
+        if said.get("kind") not in BODY_KINDS or not name:
+            return False
+        acts.found_body(term.council, said["kind"], name, _by(request))
+        return True
+    told = said.get("body", "")
+    body = Body.objects.filter(council=term.council, number=int(told)) if told.isdecimal() else None
+    row = body.select_related("council").first() if body is not None else None
+    if row is None:
+        raise Http404
+    return _seat(request, row, name) if "seat" in said else _plan(request, row)
+
+
+def _seat(request: HttpRequest, body: Body, name: str) -> bool:
+    towns = queries.towns_of(body.council, At(today()))
+    town = next((t for t in towns if t.pk == request.POST.get("town")), None)
+    if town is None:
+        raise Http404
+    acts.seat_official(body, town, name, today(), _by(request))
+    return True
+
+
+def _plan(request: HttpRequest, body: Body) -> bool:
+    try:
+        day = date.fromisoformat(request.POST.get("day", ""))
+    except ValueError:
+        return False
+    acts.plan_body(body, day, request.POST.get("place", "")[:200], _by(request))
+    return True

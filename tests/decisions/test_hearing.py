@@ -1,0 +1,129 @@
+"""A written hearing: heard are those who held a seat when it began, each seat replies once."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from django.test import Client
+from tests.decisions.test_room import planned
+
+from kontaktraad.decisions.actions import hearing as acts
+from kontaktraad.decisions.actions.votes import HasVoted
+from kontaktraad.decisions.models import Heard, Hearing, HearingClosed, HearingReply
+from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.models import ItemText
+from kontaktraad.notices.outbox import say_contact
+from kontaktraad.record import tasks
+from kontaktraad.register.actions.occur import Stopped
+
+pytestmark = pytest.mark.django_db
+ON = date(2026, 11, 25)
+LAST = ON + timedelta(10)
+
+
+def by(reason="haster"):
+    return By("NN", uuid4().hex, reason)
+
+
+def sent(term, silence="nothing"):
+    asked = acts.Asked("Skal høringssvaret sendes?", "Udkast.", LAST, silence)
+    number = acts.open_hearing(term, asked, ON, by())
+    return Hearing.objects.select_related("term__council").get(term=term, number=number)
+
+
+def heard(hearing):
+    return list(Heard.objects.filter(hearing=hearing).select_related("hearing__term", "seat"))
+
+
+def replies(hearing, choices):
+    for each, choice in zip(heard(hearing), choices, strict=False):
+        acts.reply(each, (choice, "fordi"), ON, uuid4().hex)
+
+
+def test_everyone_replied_and_the_result_is_an_item_of_the_next_meeting(practice):
+    meeting, hearing = planned(practice), sent(practice)
+    count = len(heard(hearing))
+    replies(hearing, ["for"] * (count - 1) + ["against"])
+    assert acts.close_hearing(hearing, None, ON, by()) == "adopted"
+    closed = HearingClosed.objects.get(hearing=hearing)
+    text = ItemText.objects.get(item=closed.reported, known_to=None)
+    assert closed.reported.meeting == meeting
+    assert text.type == "inform"
+    assert f"Af {count} hørte" in text.presentation
+    assert "FO §5(10)" in text.presentation
+
+
+def test_it_is_open_until_its_deadline_has_passed_or_everyone_replied(practice):
+    hearing = sent(practice)
+    replies(hearing, ["for"] * (len(heard(hearing)) - 1))
+    with pytest.raises(acts.StillOpen):
+        acts.close_hearing(hearing, None, LAST, by())
+    assert acts.close_hearing(hearing, None, LAST + timedelta(1), by()) == "adopted"
+    with pytest.raises(acts.HearingOver):
+        acts.close_hearing(hearing, None, LAST + timedelta(1), by())
+
+
+def test_a_seat_replies_once_and_not_after_the_last_day_or_the_closing(practice):
+    hearing = sent(practice)
+    first, second = heard(hearing)[:2]
+    acts.reply(first, ("for", ""), LAST, uuid4().hex)
+    with pytest.raises(HasVoted):
+        acts.reply(first, ("against", ""), LAST, uuid4().hex)
+    with pytest.raises(acts.HearingOver):
+        acts.reply(second, ("for", ""), LAST + timedelta(1), uuid4().hex)
+    assert HearingReply.objects.count() == 1
+
+
+def test_silence_counts_as_the_hearing_said_when_it_was_sent(practice):
+    quiet, assent = sent(practice), sent(practice, "assent")
+    for hearing in (quiet, assent):
+        replies(hearing, ["against"] * 2)
+    with pytest.raises(Stopped) as few:
+        acts.close_hearing(quiet, None, LAST + timedelta(1), by())
+    assert few.value.outcome.reason == "too_few_replies"
+    assert acts.close_hearing(assent, None, LAST + timedelta(1), by()) == "adopted"
+
+
+def test_a_tie_asks_for_the_chairs_vote(practice):
+    hearing = sent(practice)
+    count = len(heard(hearing))
+    half = count // 2
+    replies(hearing, ["for"] * half + ["against"] * half + ["blank"] * (count % 2))
+    with pytest.raises(Stopped):
+        acts.close_hearing(hearing, None, ON, by())
+    assert acts.close_hearing(hearing, "against", ON, by()) == "rejected"
+
+
+@pytest.mark.parametrize("missing", ["question", "material", "reason", "deadline"])
+def test_a_hearing_needs_question_material_reason_and_a_day_to_come(practice, missing):
+    told = {"question": "Ja?", "material": "Her.", "deadline": LAST, "reason": "haster"}
+    told[missing] = ON if missing == "deadline" else ""
+    reason = told.pop("reason")
+    with pytest.raises(acts.Incomplete):
+        acts.open_hearing(practice, acts.Asked(**told, silence="nothing"), ON, by(reason))
+    assert not Hearing.objects.exists()
+
+
+def test_a_notice_holds_the_link_and_nothing_else_and_its_opening_is_a_receipt(practice):
+    hearing = sent(practice)
+    first = heard(hearing)[0]
+    say_contact(first.person_id, "nn@oevelse.example")
+    assert acts.remind_hearing(hearing, by()) == "1"
+    while tasks.work_once():
+        pass
+    assert len(mail.outbox) == 1
+    assert hearing.question not in mail.outbox[0].subject + mail.outbox[0].body
+    link = mail.outbox[0].body.split()[-1]
+    path = link[link.index("/moede/") :]
+    assert hearing.question in Client().get(path).content.decode()
+    told = Client().post(path, {"choice": "for", "reasons": "Godt", "key": "1"})
+    assert "Pladsen har svaret" in told.content.decode()
+    assert HearingReply.objects.get().reasons == "Godt"
+
+
+def test_no_other_link_opens_a_hearing(practice):
+    hearing = sent(practice)
+    secret = acts.secret_of(heard(hearing)[0])
+    for wrong in ("x", secret[:-1] + "A", secret.replace(secret.split(":")[0], "9", 1)):
+        assert Client().get(f"/moede/hoering/{wrong}/").status_code == 404
