@@ -36,6 +36,8 @@ def everyone_here(day):
     seats = called_to(meeting)
     for seat in seats:
         note_presence(meeting, int(seat.person), by(), came=True)
+    stands_in = next(seat.substitute for seat in seats if seat.substitute)
+    note_presence(meeting, int(stands_in), by(), came=True)
     return Item.objects.select_related("meeting__term__council").get(meeting=meeting), seats
 
 
@@ -103,7 +105,17 @@ def vote_against_close(item, seats):
     return closed.votes_for, kept.count(), kept.filter(at__gt=closed.at).count()
 
 
-def main(runs, races):
+def substitute_against_member(item, seats):
+    """Both are in the room and press at once for their one seat: how many votes it has."""
+    from kontaktraad.decisions.models import Ballot  # noqa: PLC0415 - needs a ready Django
+
+    poll, seat = new_poll(item), next(s for s in seats if s.substitute)
+    at_once([press(poll, seat.seat, p, "for") for p in (seat.substitute, seat.person)])
+    kept = list(Ballot.objects.filter(poll=poll).values_list("person_id", flat=True))
+    return kept == [int(seat.person)]
+
+
+def main(runs, races, swaps):
     os.environ["KKR_HOME"] = tempfile.mkdtemp(prefix="kkr-load-")
     os.environ["DJANGO_SETTINGS_MODULE"] = "kontaktraad.settings"
     import django  # noqa: PLC0415 - needs the home above
@@ -118,9 +130,11 @@ def main(runs, races):
     item, seats = everyone_here(date(2026, 12, 14))
     wrong = [n for n in range(runs) if all_press_twice(item, seats)[0] != len(seats)]
     raced = [vote_against_close(item, seats) for _ in range(races)]
+    swapped = [substitute_against_member(item, seats) for _ in range(swaps)]
     report = {
         "programme": "bin/test load", "seats": len(seats), "runs": runs, "runs_wrong": len(wrong),
         "races": races, "counted_other_than_kept": sum(a != b for a, b, _ in raced),
+        "swaps": swaps, "swaps_not_the_members_one_vote": swapped.count(False),
         "late": sum(late for _, _, late in raced), "seconds": int(time.time() - began),
         "commit": subprocess.run(
             ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
@@ -128,9 +142,11 @@ def main(runs, races):
     }  # fmt: skip
     (ROOT / "evidence/load.json").write_text(json.dumps(report, indent=2) + "\n")
     print(json.dumps(report, indent=2))
-    return bool(wrong or report["counted_other_than_kept"] or report["late"])
+    return bool(
+        wrong or report["counted_other_than_kept"] or report["late"] or swapped.count(False)
+    )
 
 
 if __name__ == "__main__":
     given = [int(n) for n in sys.argv[1:]]
-    sys.exit(main(*(given or [100, 1000])))
+    sys.exit(main(*(given or [100, 1000, 1000])))

@@ -18,3 +18,4 @@ def test_every_seat_pressing_twice_at_once_has_one_vote_and_no_vote_comes_after_
     for _ in range(3):
         counted, kept, late = load.vote_against_close(item, seats)
         assert (counted, late) == (kept, 0)
+    assert load.substitute_against_member(item, seats)
