@@ -5,6 +5,7 @@ from datetime import date, time
 from tests.faults.meetings import by, meeting
 
 from kontaktraad.decisions.actions.decide import say_public_decision
+from kontaktraad.lawbook.past import past_meeting
 from kontaktraad.meetings.actions.agenda import send_agenda
 from kontaktraad.meetings.actions.enclosures import (
     close_or_open,
@@ -12,12 +13,15 @@ from kontaktraad.meetings.actions.enclosures import (
     say_heading,
     take_away,
 )
+from kontaktraad.meetings.actions.imported import import_agenda
 from kontaktraad.meetings.actions.items import Text, add_item, rewrite
 from kontaktraad.meetings.actions.plan import By, Wish, plan_meeting
 from kontaktraad.meetings.models import Enclosure, Item, Meeting
+from kontaktraad.publications.actions.past import TwoPeople, publish_past
 from kontaktraad.publications.actions.prepare import answer_for, newest_of, open_findings, prepare
 from kontaktraad.publications.actions.release import release
 from kontaktraad.publications.actions.withdraw import withdraw
+from kontaktraad.sources.sbsys import AgendaFile, FileLine, ItemLine
 
 ON = date(2026, 12, 1)
 PICTURE = bytes.fromhex(
@@ -73,7 +77,20 @@ def answer_one():
     answer_for(paper, open_findings(paper)[0]["key"], by("answer-for"))
 
 
+AGENDA = AgendaFile(
+    "KKR", "01-12-2026", "10:00", "Sal",
+    (ItemLine("1", "Fra sagssystemet", "x", True, (FileLine("k.png", "k.png", is_open=True),)),),
+)  # fmt: skip
+
+
+def past():
+    found = past_meeting("2025-10-24")
+    publish_past(found, ["x"] * len(found.appendices), TwoPeople("anna", "bo"))
+
+
 ACTIONS = {
+    "import_agenda": lambda: import_agenda(at(0), AGENDA, {"k.png": PICTURE}, ON, by("agenda")),
+    "import_pack": past,
     "enclose": lambda: enclose(item(at(0)), ("ny.png", PICTURE), by("enclose"), closed=False),
     "close_enclosure": lambda: close_or_open(
         enclosure(at(0), "kort.png"), by("close-file"), closed=True

@@ -9,6 +9,7 @@ from kontaktraad.cli import (
     forums,
     importing,
     journal,
+    packs,
     people,
     registering,
     rulebook,
@@ -35,6 +36,8 @@ app.command("seat")(registering.seat)
 app.command("import-councillors")(people.import_councillors)
 app.command("import-offices")(people.import_offices)
 app.command("import-posts")(people.import_posts)
+app.command("import-agenda")(packs.import_agenda)
+app.command("import-pack")(packs.import_pack)
 app.command("seat-forum")(forums.seat_health_forum)
 app.command("undo")(undoing.undo_act)
 app.command("remind")(registering.remind)

@@ -23,7 +23,7 @@ from kontaktraad.decisions.models import (
 )
 from kontaktraad.meetings.actions.agenda import called_to
 from kontaktraad.meetings.facts import council_on, plan_of
-from kontaktraad.meetings.models import CaseItem, Item, Meeting, Numbered
+from kontaktraad.meetings.models import CaseItem, Item, ItemText, Meeting, Numbered
 from kontaktraad.meetings.queries import Line, agenda
 from kontaktraad.record.actions import read
 from kontaktraad.register.at import At
@@ -243,3 +243,30 @@ def name_of(heard: Heard) -> str:
     """The name of who is heard."""
     person = str(heard.person_id)
     return Names(heard.hearing.term, {person}).person(person)
+
+
+def hearings_waiting(term: Term, person: str, on: date) -> list[tuple[Hearing, str]]:
+    """The open hearings a person is heard in and has not replied to, with their own link."""
+    rows = Heard.objects.filter(
+        hearing__term=term, person=int(person), hearingreply=None, hearing__hearingclosed=None,
+        hearing__deadline__gte=on,
+    )  # fmt: skip
+    return [(row.hearing, secret_of(row)) for row in rows.select_related("hearing", "seat")]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """What the council decided to recommend to the municipalities, and how it goes on."""
+
+    item_title: str
+    decision: Decision
+    process: str
+
+
+def recommended(term: Term) -> list[Recommended]:
+    """The decisions on items that recommend to the municipalities, closed ones left out."""
+    texts = ItemText.objects.filter(
+        item__meeting__term=term, known_to=None, type="recommend", closed=False
+    )
+    pairs = [(text, current(text.item)) for text in texts.select_related("item__meeting")]
+    return [Recommended(text.title, found, text.process) for text, found in pairs if found]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontaktraad.meetings.views import agenda, contacts, enclosures, pack, plan
+from kontaktraad.meetings.views import agenda, contacts, enclosures, exported, pack, plan
 
 TERM = "raad/<slug:council>/<slug:term>/"
 MEETING = f"i/{TERM}moeder/<int:number>/"
@@ -24,6 +24,7 @@ urlpatterns = [
         enclosures.called_file,
         name="called-file",
     ),
+    path(f"{MEETING}dagsorden.zip", exported.folder, name="agenda-folder"),
     path(f"{MEETING}pakke/", pack.pack, name="pack"),
     path(f"{MEETING}pakke/<str:which>.pdf", pack.pack_file, name="pack-file"),
     path("moede/<str:secret>/pakke/<str:which>.pdf", pack.called_pack, name="called-pack"),

@@ -8,6 +8,34 @@ from kontaktraad.wording.faults_register import REGISTER
 
 FAULTS: dict[str, tuple[str, str]] = {
     **REGISTER,
+    "appendix_not_found": (
+        gettext_noop("The pack has no line that begins the appendix, after the one before it."),
+        gettext_noop("Give the whole pack as text, in its own order."),
+    ),
+    "not_text": (
+        gettext_noop("The file cannot be read as text in UTF-8."),
+        gettext_noop("Save it as text in UTF-8."),
+    ),
+    "no_such_meeting": (
+        gettext_noop("There is no such meeting."),
+        gettext_noop("Plan the meeting first; its number stands in its address."),
+    ),
+    "not_an_agenda": (
+        gettext_noop("This is no agenda in the XML that SBSYS exports."),
+        gettext_noop("Export the agenda from the case system again, as XML."),
+    ),
+    "item_without_heading": (
+        gettext_noop("An item has no heading."),
+        gettext_noop("Write its heading in the case system and export again."),
+    ),
+    "enclosure_missing": (
+        gettext_noop("An enclosure's file is not beside the agenda."),
+        gettext_noop("Put the whole exported folder there."),
+    ),
+    "enclosure_refused": (
+        gettext_noop("An enclosure is not taken in by the checks of files."),
+        gettext_noop("Mend the file and export again, or take it out of the agenda."),
+    ),
     "not_found": (
         gettext_noop("There is nothing at this path."),
         gettext_noop("Check the path."),

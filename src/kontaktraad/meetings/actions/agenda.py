@@ -129,6 +129,19 @@ def called_to(meeting: Meeting) -> list[Called]:
     ]
 
 
+def tell_substitute(meeting: Meeting, called: Called) -> bool:
+    """The member's own notice to their substitute (FO §5(11)); False where no address is known."""
+    places = contacts([called.substitute]) if called.substitute else {}
+    for to in places.values():
+        secret = link_secret(meeting, called.seat, "substitute")
+        link = address_of(reverse("meeting-answer", args=[secret]))
+        subject = _("You substitute on %(day)s") % {"day": day(plan_of(meeting).day)}
+        text = _("The papers and your vote are here: %(link)s") % {"link": link}
+        write(to, subject, text, receipt(meeting, called.seat, "substitute"))
+        begin(KIND, "outbox")
+    return bool(places)
+
+
 def link_secret(meeting: Meeting, seat: str, role: str = "member") -> str:
     """The secret of a personal link: of who is called for a seat, or of the one who steps in."""
     return signing.Signer(salt=SALT).sign(f"{meeting.pk}-{role}-{seat}")

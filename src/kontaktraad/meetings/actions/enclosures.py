@@ -22,15 +22,22 @@ def enclose(item: Item, upload: tuple[str, bytes], by: By, *, closed: bool) -> s
     told = store.checked(content)
 
     def work(at: datetime) -> Done:
-        ledger = Ledger(at)
-        file = _file(ledger, content, told)
-        key = _next(item)
-        values = {"file_id": file.pk, "name": _clean(name), "closed": closed}
-        _say(ledger, item, key, values)
+        ledger, key = Ledger(at), _next(item)
+        file = put_in(ledger, item, key, (name, content, told), closed=closed)
         about = {"item": item.key, "key": key, "file": file.sha256}
         return Done(str(key), about, "", ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(item.meeting.term, "enclose", by), work)
+
+
+def put_in(
+    ledger: Ledger, item: Item, key: int, upload: tuple[str, bytes, dict[str, Any]], *, closed: bool
+) -> StoredFile:
+    """Enclose a checked file under a key, inside an act; `upload` is name, bytes and findings."""
+    name, content, told = upload
+    file = _file(ledger, content, told)
+    _say(ledger, item, key, {"file_id": file.pk, "name": _clean(name), "closed": closed})
+    return file
 
 
 def _file(ledger: Ledger, content: bytes, told: dict[str, Any]) -> StoredFile:

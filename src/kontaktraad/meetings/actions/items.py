@@ -39,9 +39,13 @@ class ClosedForNothing(Exception):  # noqa: N818 - said to a person
 
 def inform(ledger: Ledger, meeting: Meeting, title: str, text: str, on: date) -> Item:
     """An item for information, inside another act: what must be reported to a meeting."""
+    return put_on(ledger, meeting, asdict(Text("inform", title[:200], text)), on)
+
+
+def put_on(ledger: Ledger, meeting: Meeting, said: dict[str, Any], on: date) -> Item:
+    """An item taken on the agenda, inside another act."""
     item = _new(ledger, meeting, None, on)
-    said = {**asdict(Text("inform", title[:200], text)), "state": "taken"}
-    _say(ledger, item, {**said, "place": _last(meeting)})
+    _say(ledger, item, {**said, "state": "taken", "place": _last(meeting)})
     return item
 
 

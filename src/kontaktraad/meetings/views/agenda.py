@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from kontaktraad.meetings import queries
 from kontaktraad.meetings.actions import agenda as acts
 from kontaktraad.meetings.actions.items import Text, add_item, order, propose, rewrite
+from kontaktraad.meetings.actions.links import my_secret
 from kontaktraad.meetings.actions.plan import By
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.forms import ItemForm
@@ -119,13 +120,16 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
     names = Names(row.term, [p for p in (who.person, who.substitute) if p], At(today()))
     lines = [line for line in queries.agenda(row) if line.number]
     return render(request, "meetings/answer.html", {
-        **context, "name": names.person(who.person), "substitute": names.person(who.substitute),
+        **context, "my_kkr": my_secret(row.term, who.person),
+        "name": names.person(who.person), "substitute": names.person(who.substitute),
         "has_substitute": bool(who.substitute), "lines": lines,
         "said": context.get("answered") or queries.answered(row, who.seat),
     })  # fmt: skip
 
 
 def _posted(request: HttpRequest, row: Meeting, who: acts.Called) -> dict[str, Any]:
+    if "tell" in request.POST:
+        return {"told": acts.tell_substitute(row, who), "answered": queries.answered(row, who.seat)}
     title = request.POST.get("title", "").strip()[:200]
     if title:
         return _proposed(request, row, who, title)

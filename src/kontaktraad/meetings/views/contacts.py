@@ -5,6 +5,7 @@ from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from kontaktraad.meetings.actions.links import my_secret
 from kontaktraad.notices import outbox
 from kontaktraad.register.at import At, today
 from kontaktraad.register.facts import situation
@@ -22,9 +23,8 @@ def contacts(request: HttpRequest, council: str, term: str) -> HttpResponse:
     if request.method == "POST" and not wrong:
         return redirect("contacts", council, term)
     names, known = Names(row, people), outbox.contacts(people)
-    rows = sorted(
-        ((p, names.person(p), known.get(p, "")) for p in people), key=lambda r: danish(r[1])
-    )
+    unsorted = ((p, names.person(p), known.get(p, ""), my_secret(row, p)) for p in people)
+    rows = sorted(unsorted, key=lambda line: danish(line[1]))
     context = {"term": row, "rows": rows, "wrong": wrong}
     return render(request, "meetings/contacts.html", context, status=409 if wrong else 200)
 

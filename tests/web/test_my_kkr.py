@@ -1,0 +1,95 @@
+"""My KKR shows a member what waits for them, and nobody else's link shows it."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from icalendar import Calendar
+from tests.decisions.test_room import comes, enough, planned
+
+from kontaktraad.decisions.actions import hearing, votes
+from kontaktraad.decisions.actions.decide import Said, decide
+from kontaktraad.decisions.models import Heard, Hearing
+from kontaktraad.meetings.actions.agenda import called_to, link_secret, send_agenda
+from kontaktraad.meetings.actions.items import Text, add_item
+from kontaktraad.meetings.actions.links import my_secret
+from kontaktraad.meetings.actions.plan import By
+from kontaktraad.meetings.models import Item
+from kontaktraad.notices.outbox import say_contact
+from kontaktraad.record import tasks
+
+pytestmark = pytest.mark.django_db
+
+
+def by(reason="x"):
+    return By("NN", uuid4().hex, reason)
+
+
+@pytest.fixture
+def meeting(practice):
+    day = timezone.localdate() + timedelta(days=20)
+    made = planned(practice, day)
+    text = Text("recommend", "Rammeaftale", process="Kommunerne svarer inden 1. maj.")
+    add_item(made, text, day, by())
+    add_item(made, Text("recommend", "Lukket kanarie", closed=True, closed_because="x"), day, by())
+    send_agenda(made, day - timedelta(8), by())
+    return made
+
+
+def shown(meeting, person):
+    page = Client().get(f"/moede/mit/{my_secret(meeting.term, person)}/")
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def test_a_member_sees_meeting_vote_hearing_substitute_and_what_was_recommended(meeting):
+    comes(meeting, *enough(meeting))
+    for item in Item.objects.filter(meeting=meeting):
+        decide(item, Said(f"Anbefales {item.key}."), by())
+    votes.open_poll(Item.objects.filter(meeting=meeting).first(), "Ja?", "named", by())
+    on = timezone.localdate()
+    asked = hearing.Asked("Skal svaret sendes?", "Her.", on + timedelta(5), "nothing")
+    hearing.open_hearing(meeting.term, asked, on, by())
+    called = called_to(meeting)[0]
+    body = shown(meeting, called.person)
+    for part in ("Stem nu (1)", "Skal svaret sendes?", "min stedfortræder er", "Anbefales 1."):
+        assert part in body
+    assert "kanarie" not in body
+    each = Heard.objects.get(hearing=Hearing.objects.get(), seat__key=called.seat)
+    hearing.reply(each, ("for", ""), on, uuid4().hex)
+    assert "Skal svaret sendes?" not in shown(meeting, called.person)
+    assert "stedfortræder for" in shown(meeting, called.substitute)
+
+
+def test_the_personal_calendar_has_the_meetings_one_is_called_to(meeting):
+    called = called_to(meeting)[0]
+    path = f"/moede/mit/{my_secret(meeting.term, called.person)}/kalender.ics"
+    assert len(Calendar.from_ical(Client().get(path).content).events) == 1
+    path = f"/moede/mit/{my_secret(meeting.term, '999999')}/kalender.ics"
+    assert len(Calendar.from_ical(Client().get(path).content).events) == 0
+
+
+def test_a_link_that_is_none_shows_nothing(meeting):
+    secret = my_secret(meeting.term, called_to(meeting)[0].person)
+    for wrong in ("x", secret[:-1], secret.replace("-", "-1", 1)):
+        assert Client().get(f"/moede/mit/{wrong}/").status_code == 404
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_member_tells_the_substitute_with_one_tap(meeting, known):
+    called = called_to(meeting)[0]
+    if known:
+        say_contact(int(called.substitute), "s@oevelse.example")
+    path = f"/moede/{link_secret(meeting, called.seat)}/"
+    Client().post(path, {"answer": "substitute", "key": "1"})
+    told = Client().post(path, {"tell": "1", "key": "2"}).content.decode()
+    while tasks.work_once():
+        pass
+    assert ("er sendt" in told) is known
+    assert [m.to for m in mail.outbox] == [["s@oevelse.example"]] * known
+    if known:
+        link = mail.outbox[0].body.split()[-1]
+        assert Client().get(link[link.index("/moede/") :]).status_code == 200
