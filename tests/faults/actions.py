@@ -85,6 +85,7 @@ def prepare():
     decisions.prepare(term())
     publications.prepare_papers(term())
     cases.prepare_cases(term())
+    cases.prepare_elections(term())
 
 
 def waiting():

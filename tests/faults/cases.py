@@ -2,14 +2,16 @@
 
 from datetime import date
 
+from tests.faults.decisions import item as room_item
+from tests.faults.decisions import person as room_person
 from tests.faults.meetings import TEXT, by, meeting, practice
 
 from kontaktraad.cases.actions import body, case
 from kontaktraad.cases.actions.by import Doer
 from kontaktraad.cases.models import Body, Case, Draft
 from kontaktraad.cases.queries import towns_of
-from kontaktraad.decisions.actions import hearing
-from kontaktraad.decisions.models import Heard, Hearing
+from kontaktraad.decisions.actions import election, hearing
+from kontaktraad.decisions.models import Heard, Hearing, PersonElection
 from kontaktraad.meetings.actions.items import add_from_draft
 from kontaktraad.register.at import At
 
@@ -78,5 +80,30 @@ ACTIONS = {
     "reply_hearing": reply,
     "close_hearing": lambda: hearing.close_hearing(
         the_hearing(2), None, after(), by("close-hearing")
+    ),
+}
+
+
+def the_election(number):
+    rows = PersonElection.objects.select_related("item__meeting__term__council").order_by("pk")
+    return rows[number]
+
+
+def prepare_elections(_term):
+    """In the room that has a quorum: an election to count, and one that waits for a lot."""
+    for n in range(2):
+        election.open_election(room_item(), f"Hverv {n}", by(f"election-before-{n}"))
+    for n in range(3):
+        votes = {str(room_person(0)): 5, str(room_person(1)): 5}
+        election.count_ballot(the_election(1), votes, 0, by(f"ballot-before-{n}"))
+
+
+ACTIONS |= {
+    "open_election": lambda: election.open_election(room_item(), "Hverv", by("open-election")),
+    "count_ballot": lambda: election.count_ballot(
+        the_election(0), {str(room_person(0)): 1}, 0, by("count-ballot")
+    ),
+    "draw_lot": lambda: election.draw_lot(
+        the_election(1), str(room_person(0)), "NN", by("draw-lot")
     ),
 }

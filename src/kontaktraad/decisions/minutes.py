@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kontaktraad.decisions.actions.decide import current
+from kontaktraad.decisions.elections import told
 from kontaktraad.decisions.facts import room
 from kontaktraad.decisions.models import Approved, Closed, Decision, Minutes, Presence
 from kontaktraad.documents.model import Block, Document, Heading, Items, Paragraph
@@ -33,7 +34,9 @@ def written(meeting: Meeting) -> dict[str, Any]:
         },
         "present": sorted(_present(meeting, seats, names), key=danish),
         "absent": sorted(_absent(meeting, seats, names), key=danish),
-        "sections": [section for text in items_of(meeting) if (section := _item(text))],
+        "sections": [
+            section for text in items_of(meeting) if (section := _item(text, names))
+        ],
         "checkpoint": f"{last.sequence}:{last.hash}" if last else "",
     }  # fmt: skip
 
@@ -61,14 +64,15 @@ def _absent(meeting: Meeting, seats: list[Attendance], names: Names) -> Iterator
     )  # fmt: skip
 
 
-def _item(text: Any) -> dict[str, Any] | None:
+def _item(text: Any, names: Names) -> dict[str, Any] | None:
     number = Numbered.objects.filter(item=text.item).first()
     if number is None or text.state != "taken":
         return None
     decision = current(text.item)
     return {
         "number": number.number, "title": text.title, "closed": text.closed,
-        "recommendation": text.recommendation, "votes": list(_votes(text.item)),
+        "recommendation": text.recommendation,
+        "votes": [*_votes(text.item), *told(text.item, names)],
         "decision": decision.text if decision else "",
         "decision_number": decision.number if decision else None,
         "reservations": decision.reservations if decision else "",

@@ -8,6 +8,7 @@ from typing import Any
 from kontaktraad.cases.models import Case
 from kontaktraad.decisions.actions.decide import current
 from kontaktraad.decisions.actions.hearing import secret_of
+from kontaktraad.decisions.elections import ElectionView, elections
 from kontaktraad.decisions.facts import conflicted, present
 from kontaktraad.decisions.models import (
     Ballot,
@@ -80,6 +81,7 @@ class ItemView:
     polls: tuple[PollView, ...]
     decision: Decision | None
     public_text: str
+    elections: tuple[ElectionView, ...]
 
 
 def items(meeting: Meeting) -> list[ItemView]:
@@ -90,6 +92,7 @@ def items(meeting: Meeting) -> list[ItemView]:
             line, tuple(sorted(names.person(p) for p in conflicted(line.text.item))),
             tuple(_poll(poll, names) for poll in _polls(line)),
             current(line.text.item), _public_text(line),
+            tuple(elections(line.text.item, names)),
         )
         for line in agenda(meeting)
         if line.number

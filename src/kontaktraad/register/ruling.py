@@ -7,7 +7,7 @@ from kontaktraad import __version__
 from kontaktraad.record.canonical import plain, sealed
 from kontaktraad.register.models import Term
 from kontaktraad.rules.mandates import Event, Lifecycle
-from kontaktraad.rules.outcome import Decided, NeedsDecision, Outcome, Refused
+from kontaktraad.rules.outcome import Decided, LotsNeeded, NeedsDecision, Outcome, Refused
 from kontaktraad.rules.situation import Situation
 
 
@@ -45,6 +45,8 @@ def _answer(outcome: Outcome[Any]) -> dict[str, Any]:
     if isinstance(outcome, Decided):
         return {"outcome": "decided", "answer": plain(outcome.answer)}
     told: dict[str, Any] = {"outcome": "lots_needed", "cite": outcome.cite.id}
+    if isinstance(outcome, LotsNeeded):
+        told |= {"tied": list(outcome.tied), "places": outcome.places}
     if isinstance(outcome, Refused):
         told |= {"outcome": "refused", "reason": outcome.reason, "figures": plain(outcome.figures)}
     if isinstance(outcome, NeedsDecision):

@@ -61,6 +61,7 @@ FORUM_CHAIRMANSHIP = Cite("SKF-7")
 FORUM_CHAIR_GONE = Cite("SKF-8")
 FORUM_MEETINGS = Cite("SKF-9")
 AMENDMENT = Cite("FO §7")
+MAJORITY_ELECTION = Cite("KSL §24(1)")
 GROUP_ELECTION = Cite("KSL §24(3)")
 COUNCIL_SEATS = Cite("KVL")
 """Seats of a municipal council: the election acts' rules, used to validate the engine."""

@@ -31,6 +31,14 @@ STEPS = {
         "For: %(for)s, against: %(against)s, blank: %(blank)s. It is a tie; the vice-chair's vote "
         "does not decide, and the proposal falls."
     ),
+    "more_than_half_of_those_present": gettext_noop(
+        "%(person)s has %(votes)s votes of %(present)s present, more than half: elected."
+    ),
+    "alone_voted_for": gettext_noop("%(person)s alone was voted for in the second: elected."),
+    "most_of_the_votes_cast": gettext_noop(
+        "%(person)s has most of the votes cast in the third, %(votes)s: elected."
+    ),
+    "elected_by_lot": gettext_noop("The votes are equal, and the lot fell on %(person)s: elected."),
     "hearing_adopts": gettext_noop(
         "Of %(entitled)s heard, for: %(for)s, against: %(against)s, blank: %(blank)s, silent: "
         "%(silent)s. More for than against: adopted."
@@ -64,6 +72,20 @@ STEPS = {
     ),
 }
 REASONS = {
+    "another_ballot": gettext_noop("Nobody is elected yet: ballot %(ballot)s is held."),
+    "last_ballot": gettext_noop(
+        "Nobody is elected yet: the third ballot is held between %(between)s."
+    ),
+    "more_votes_than_members": gettext_noop(
+        "In ballot %(ballot)s, %(cast)s votes were cast and %(present)s members are present."
+    ),
+    "election_is_over": gettext_noop("Somebody was elected in ballot %(ballot)s."),
+    "three_ballots_at_most": gettext_noop("There are three ballots at most."),
+    "nobody_was_voted_for": gettext_noop("Nobody was voted for."),
+    "no_lot_is_needed": gettext_noop("No lot is needed."),
+    "not_in_the_last_ballot": gettext_noop(
+        "The third ballot is between the two with most votes in the second."
+    ),
     "too_few_replies": gettext_noop(
         "Of %(entitled)s heard, %(silent)s are silent: fewer than half have replied."
     ),

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import presence, votes
 from kontaktraad.decisions.actions.decide import NothingDecided, Said, decide, say_public_decision
+from kontaktraad.decisions.actions.election import NoOffice
 from kontaktraad.decisions.actions.minutes import newest
 from kontaktraad.decisions.facts import present
 from kontaktraad.decisions.models import METHODS, Closed, Poll
+from kontaktraad.decisions.views import electing
 from kontaktraad.meetings.actions.plan import By
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Item, Meeting
@@ -73,6 +75,7 @@ def _happened(request: HttpRequest, row: Meeting) -> str | None:
     verbs: dict[str, Callable[[HttpRequest, Meeting], object]] = {
         "expected": _expected, "came": _came, "left": _left, "conflict": _conflict,
         "open": _open, "close": _close, "decide": _decide,
+        **electing.VERBS,
     }  # fmt: skip
     verb = next((verbs[name] for name in verbs if name in request.POST), None)
     if verb is None:
@@ -90,6 +93,7 @@ def _happened(request: HttpRequest, row: Meeting) -> str | None:
 
 
 PROBLEMS: dict[type[Exception], str] = {
+    NoOffice: gettext_noop("Write the office, and who drew the lot."),
     votes.PollClosed: gettext_noop("The poll has been closed."),
     votes.CannotBeCounted: gettext_noop("There are more hands than seats with a vote in the room."),
     NothingDecided: gettext_noop("Write what was decided, or the question."),
