@@ -14,10 +14,12 @@ from kontaktraad.documents.model import Block, Document, Heading, Items, Paragra
 from kontaktraad.documents.model import Decision as Decided
 from kontaktraad.meetings.facts import items_of, plan_of
 from kontaktraad.meetings.models import Item, Meeting, Numbered
+from kontaktraad.record.actions import read
 from kontaktraad.record.queries import head
 from kontaktraad.register.at import At
 from kontaktraad.register.told import Names
 from kontaktraad.rules.meetings import Attendance
+from kontaktraad.wording import meetings as wording
 from kontaktraad.wording.numbers import danish, day
 
 
@@ -81,14 +83,11 @@ def _item(text: Any, names: Names) -> dict[str, Any] | None:
 
 
 def _votes(item: Item) -> Iterator[str]:
-    for closed in Closed.objects.filter(poll__item=item).select_related("poll").order_by("at"):
-        yield _(
-            "%(question)s For: %(votes_for)s, against: %(against)s, blank: %(blank)s. %(result)s"
-        ) % {
-            "question": closed.poll.question, "votes_for": closed.votes_for,
-            "against": closed.against, "blank": closed.blank,
-            "result": _("Adopted.") if closed.adopted else _("Rejected."),
-        }  # fmt: skip
+    """Each vote in the chair's words, with what the rule said of it: the casting vote too."""
+    rows = Closed.objects.filter(poll__item=item).select_related("poll", "ruling")
+    for closed in rows.order_by("at"):
+        step = read(closed.ruling)["steps"][0]
+        yield f"{closed.poll.question} {wording.step(step['name'], step['figures'])}"
 
 
 def _cite(decision: Decision | None) -> str:
