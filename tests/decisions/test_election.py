@@ -21,14 +21,14 @@ def by(reason=""):
 
 
 @pytest.fixture
-def people(meeting):  # noqa: F811 - the fixture
+def people(meeting):
     here = enough(meeting)
     comes(meeting, *here)
     return here
 
 
 @pytest.fixture
-def election(item, people):  # noqa: F811 - the fixture
+def election(item, people):
     key = open_election(item, "Repræsentant i trafikrådet", by())
     return PersonElection.objects.select_related("item__meeting__term__council").get(pk=int(key))
 
@@ -37,7 +37,7 @@ def view(election):
     return queries.items(election.item.meeting)[0].elections[0]
 
 
-def test_an_election_needs_a_quorum_and_an_office(item):  # noqa: F811 - the fixture
+def test_an_election_needs_a_quorum_and_an_office(item):
     with pytest.raises(NotQuorate):
         open_election(item, "x", by())
     with pytest.raises(NoOffice):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.decisions.test_room import by, planned
-from tests.publications.council import held
+from tests.publications.world import meeting  # noqa: F401 - a fixture
 
 from kontaktraad.documents.models import StoredFile
 from kontaktraad.lawbook.past import past_meeting
@@ -32,9 +32,7 @@ PEOPLE = TwoPeople("anna", "bo")
 
 
 @pytest.fixture
-def folder(practice, settings, tmp_path):
-    settings.HOME = tmp_path
-    meeting = held(practice, lambda where: f"lukket {where}")
+def folder(meeting):
     with zipfile.ZipFile(io.BytesIO(as_folder(meeting))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 

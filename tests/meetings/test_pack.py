@@ -8,7 +8,8 @@ import pikepdf
 import pypdfium2
 import pytest
 from tests.documents.test_documents import conforms
-from tests.publications.council import held, item
+from tests.publications.council import item
+from tests.publications.world import meeting  # noqa: F401 - a fixture
 
 from kontaktraad.documents import store
 from kontaktraad.documents.checks.container import Refusal
@@ -18,12 +19,6 @@ from kontaktraad.record import tasks
 from kontaktraad.record.models import Task
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def meeting(practice, settings, tmp_path):
-    settings.HOME = tmp_path
-    return held(practice, lambda where: f"lukket {where}")
 
 
 def make(meeting):

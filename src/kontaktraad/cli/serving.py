@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Annotated
 
 import typer
-from django.conf import settings
 from rich.console import Console
 from rich.progress import track
 
@@ -59,17 +58,15 @@ def serve(
     demo: Annotated[bool, typer.Option(help="Indlæs Øvelsesråd, og vis dets log ind.")] = False,
 ) -> None:
     """Gør klar, og vis siderne."""
-    if not settings.PUBLIC_ONLY:
-        setup()
+    setup()
     if demo:
         _demo_sign_ins()
     from granian import Granian  # noqa: PLC0415 - slow to import, needed only here
     from granian.constants import Interfaces  # noqa: PLC0415 - the same
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "kontaktraad.settings"
-    if not settings.PUBLIC_ONLY:
-        sweep()
-        subprocess.Popen([sys.executable, "-m", "kontaktraad.cli.worker", str(os.getpid())])  # noqa: S603 - our own module
+    sweep()
+    subprocess.Popen([sys.executable, "-m", "kontaktraad.cli.worker", str(os.getpid())])  # noqa: S603 - our own module
     say(f"Kontaktraad: http://{host}:{port}/")
     Granian(
         "kontaktraad.wsgi:application", address=host, port=port, workers=workers,

@@ -84,7 +84,7 @@ def feed(request: HttpRequest, council: str = "") -> HttpResponse:
     for row in rows[:SHOWN]:
         link = f"{root}offentlig/{row.address}"
         atom.add_item(row.title, link, row.told, updateddate=row.at, pubdate=row.at,
-                      unique_id=f"{link}#{row.pk}")  # fmt: skip
+                      unique_id=f"{link}#{row.at:%Y%m%dT%H%M%S%f}")  # fmt: skip
     answer = HttpResponse(content_type=atom.content_type)
     atom.write(answer, "utf-8")
     return answer
