@@ -29,7 +29,7 @@ def main():
         "date": datetime.now(UTC).date().isoformat(),
         "machine": f"{platform.machine()}, {os.cpu_count()} cores",
         "python": platform.python_version(),
-        "benchmarks": [single, *everyday(), *register()],
+        "benchmarks": [single, *everyday(), *apart("register"), *apart("meetings")],
     }
     (ROOT / f"bench/results/{report['date']}.json").write_text(json.dumps(report, indent=2) + "\n")
     print(json.dumps(report, indent=2))
@@ -51,10 +51,10 @@ def environment():
     return PEERS
 
 
-def register():
-    """The register's page with thirty years of history, in a process and a home of its own."""
+def apart(name):
+    """A benchmark with a database, in a process and a home of its own."""
     ran = subprocess.run(
-        [sys.executable, "-m", "bench.register"], cwd=ROOT, check=True, capture_output=True
+        [sys.executable, "-m", f"bench.{name}"], cwd=ROOT, check=True, capture_output=True
     )
     return json.loads(ran.stdout)
 

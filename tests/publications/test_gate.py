@@ -5,6 +5,7 @@ import binascii
 import contextlib
 import io
 import json
+import os
 import random
 import re
 import zipfile
@@ -299,7 +300,7 @@ def one_world(practice, closed_words, monkeypatch):
     return seen
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(int(os.environ.get("KKR_PAIRS", "2"))))
 def test_worlds_that_differ_only_in_what_is_closed_look_the_same(
     practice, settings, tmp_path, monkeypatch, seed
 ):
