@@ -3,6 +3,8 @@
 import os
 import tempfile
 
+# The browser's driver leaves an event loop in the thread that tests use the database in.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 os.environ.setdefault("KKR_HOME", tempfile.mkdtemp(prefix="kkr-tests-"))
 
 from kontaktraad.settings import *  # noqa: F403

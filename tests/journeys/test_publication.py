@@ -54,7 +54,7 @@ def test_a_case_goes_from_the_circle_to_an_item(page, practice_site):
 
 def test_two_people_publish_what_was_previewed(page, practice_site):
     practice_site.sign_in(page, "secretary")
-    day = today() + timedelta(days=800)
+    day = today() + timedelta(days=1150)
     plan(page, practice_site, day)
     page.goto(f"{practice_site.address}{DESK}moeder/?year={day.year}")
     page.locator("section.planned h2 a").last.click()

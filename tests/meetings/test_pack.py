@@ -68,9 +68,12 @@ def test_a_worker_that_dies_leaves_its_work_to_the_next(meeting):
 
 def test_work_that_fails_is_told_as_failed_and_the_worker_lives(meeting):
     row = Enclosure.objects.filter(item=item(meeting, 1), known_to=None).first()
-    (store.folder() / row.file_id[:2] / row.file_id).write_bytes(b"altered")
+    place = store.folder() / row.file_id[:2] / row.file_id
+    whole = place.read_bytes()
+    place.write_bytes(b"altered")
     tasks.begin(pack.KIND, str(meeting.pk))
     assert tasks.work_once()
+    place.write_bytes(whole)
     assert tasks.newest(pack.KIND, str(meeting.pk)).state == "failed"
     assert pack.made(meeting, "pack") is None
 
