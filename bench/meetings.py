@@ -39,8 +39,9 @@ def agenda():
     from kontaktraad.meetings.actions.agenda import called_to, send_agenda
     from kontaktraad.meetings.actions.enclosures import enclose
     from kontaktraad.meetings.actions.items import Text, add_item
-    from kontaktraad.meetings.actions.plan import By, Wish, plan_meeting
+    from kontaktraad.meetings.actions.plan import Wish, plan_meeting
     from kontaktraad.meetings.models import Item, Meeting
+    from kontaktraad.record.actions import By
     from kontaktraad.register.models import Term
 
     def by():
@@ -123,8 +124,8 @@ def presses(meeting, rounds=5):
     from kontaktraad.decisions.actions.votes import open_poll
     from kontaktraad.decisions.models import Ballot
     from kontaktraad.meetings.actions.agenda import called_to, link_secret
-    from kontaktraad.meetings.actions.plan import By
     from kontaktraad.meetings.models import Item
+    from kontaktraad.record.actions import By
 
     item = Item.objects.select_related("meeting__term__council").filter(meeting=meeting).first()
     links = [link_secret(meeting, c.seat) for c in called_to(meeting)]

@@ -21,8 +21,9 @@ def everyone_here(day):
     from kontaktraad.decisions.actions.presence import note_presence  # noqa: PLC0415 - ready Django
     from kontaktraad.meetings.actions.agenda import called_to, send_agenda  # noqa: PLC0415
     from kontaktraad.meetings.actions.items import Text, add_item  # noqa: PLC0415
-    from kontaktraad.meetings.actions.plan import By, Wish, plan_meeting  # noqa: PLC0415
+    from kontaktraad.meetings.actions.plan import Wish, plan_meeting  # noqa: PLC0415
     from kontaktraad.meetings.models import Item, Meeting  # noqa: PLC0415
+    from kontaktraad.record.actions import By
     from kontaktraad.register.models import Term  # noqa: PLC0415
 
     def by():
@@ -44,7 +45,7 @@ def everyone_here(day):
 def new_poll(item):
     from kontaktraad.decisions.actions import votes  # noqa: PLC0415 - needs a ready Django
     from kontaktraad.decisions.models import Poll  # noqa: PLC0415
-    from kontaktraad.meetings.actions.plan import By  # noqa: PLC0415
+    from kontaktraad.record.actions import By  # noqa: PLC0415
 
     number = votes.open_poll(item, "Ja eller nej?", "named", By("NN", uuid4().hex))
     return Poll.objects.select_related("item__meeting__term__council").get(pk=number)
@@ -75,7 +76,7 @@ def at_once(works):
 
 def press(poll, seat, person, choice):
     from kontaktraad.decisions.actions import votes  # noqa: PLC0415 - needs a ready Django
-    from kontaktraad.meetings.actions.plan import By  # noqa: PLC0415
+    from kontaktraad.record.actions import By  # noqa: PLC0415
 
     return lambda: votes.cast(poll, seat, person, choice, By("link", uuid4().hex))
 
@@ -94,7 +95,7 @@ def vote_against_close(item, seats):
     """Three votes and the closing at once: votes counted, votes kept, votes after the close."""
     from kontaktraad.decisions.actions import votes  # noqa: PLC0415 - needs a ready Django
     from kontaktraad.decisions.models import Ballot, Closed  # noqa: PLC0415
-    from kontaktraad.meetings.actions.plan import By  # noqa: PLC0415
+    from kontaktraad.record.actions import By  # noqa: PLC0415
 
     poll = new_poll(item)
     told = votes.Counted(presiding_vote="for")

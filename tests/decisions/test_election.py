@@ -10,7 +10,7 @@ from kontaktraad.decisions.actions.election import NoOffice, count_ballot, draw_
 from kontaktraad.decisions.actions.votes import NotQuorate
 from kontaktraad.decisions.minutes import written
 from kontaktraad.decisions.models import PersonElection, PersonRound
-from kontaktraad.meetings.actions.plan import By
+from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
 
 pytestmark = pytest.mark.django_db

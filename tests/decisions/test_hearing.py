@@ -11,10 +11,10 @@ from tests.decisions.test_room import planned
 from kontaktraad.decisions.actions import hearing as acts
 from kontaktraad.decisions.actions.votes import HasVoted
 from kontaktraad.decisions.models import Heard, Hearing, HearingClosed, HearingReply
-from kontaktraad.meetings.actions.plan import By
 from kontaktraad.meetings.models import ItemText
 from kontaktraad.notices.outbox import say_contact
 from kontaktraad.record import tasks
+from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
 
 pytestmark = pytest.mark.django_db

@@ -23,8 +23,9 @@ from kontaktraad.decisions.models import Ballot, Closed, Decision, Minutes, Poll
 from kontaktraad.documents.pdf import as_pdf
 from kontaktraad.meetings.actions.agenda import answer, called_to, link_secret, send_agenda
 from kontaktraad.meetings.actions.items import Text, add_item
-from kontaktraad.meetings.actions.plan import By, Wish, plan_meeting
+from kontaktraad.meetings.actions.plan import Wish, plan_meeting
 from kontaktraad.meetings.models import Item, Meeting, Reply
+from kontaktraad.record.actions import By
 from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At

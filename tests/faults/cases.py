@@ -7,12 +7,12 @@ from tests.faults.decisions import person as room_person
 from tests.faults.meetings import TEXT, by, meeting, practice
 
 from kontaktraad.cases.actions import body, case
-from kontaktraad.cases.actions.by import Doer
 from kontaktraad.cases.models import Body, Case, Draft
 from kontaktraad.cases.queries import towns_of
 from kontaktraad.decisions.actions import election, hearing
 from kontaktraad.decisions.models import Heard, Hearing, PersonElection
 from kontaktraad.meetings.actions.items import add_from_draft
+from kontaktraad.record.actions import By
 from kontaktraad.register.at import At
 
 ON, LAST = date(2026, 12, 1), date(2026, 12, 20)
@@ -21,7 +21,7 @@ ASKED = hearing.Asked("Ja eller nej?", "Udkast.", LAST, "assent")
 
 
 def doer(name):
-    return Doer("NN", f"fault:{name}")
+    return By("NN", f"fault:{name}")
 
 
 def prepare_cases(term):

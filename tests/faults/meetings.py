@@ -4,8 +4,9 @@ from datetime import date, time
 
 from kontaktraad.meetings.actions import agenda
 from kontaktraad.meetings.actions.items import Text, add_item, order, propose, rewrite
-from kontaktraad.meetings.actions.plan import By, Wish, call_off, move_meeting, plan_meeting
+from kontaktraad.meetings.actions.plan import Wish, call_off, move_meeting, plan_meeting
 from kontaktraad.meetings.models import Item, Meeting
+from kontaktraad.record.actions import By
 from kontaktraad.register.models import Term
 from kontaktraad.register.models.places import PRACTICE
 

@@ -15,12 +15,13 @@ from kontaktraad.meetings.actions.enclosures import (
 )
 from kontaktraad.meetings.actions.imported import import_agenda
 from kontaktraad.meetings.actions.items import Text, add_item, rewrite
-from kontaktraad.meetings.actions.plan import By, Wish, plan_meeting
+from kontaktraad.meetings.actions.plan import Wish, plan_meeting
 from kontaktraad.meetings.models import Enclosure, Item, Meeting
 from kontaktraad.publications.actions.past import TwoPeople, publish_past
 from kontaktraad.publications.actions.prepare import answer_for, newest_of, open_findings, prepare
 from kontaktraad.publications.actions.release import release
 from kontaktraad.publications.actions.withdraw import withdraw
+from kontaktraad.record.actions import By
 from kontaktraad.sources.sbsys import AgendaFile, FileLine, ItemLine
 
 ON = date(2026, 12, 1)

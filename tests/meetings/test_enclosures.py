@@ -11,10 +11,11 @@ from tests.publications.council import item
 from kontaktraad.documents.checks.container import Refusal
 from kontaktraad.documents.models import StoredFile
 from kontaktraad.meetings.actions.agenda import called_to, link_secret, send_agenda
-from kontaktraad.meetings.actions.enclosures import enclose, take_away
+from kontaktraad.meetings.actions.enclosures import close_or_open, enclose, take_away
 from kontaktraad.meetings.actions.items import Text, add_item
 from kontaktraad.meetings.models import Enclosure
 from kontaktraad.record.models import JournalEntry
+from kontaktraad.register.ledger import LaterFacts
 
 pytestmark = pytest.mark.django_db
 CONTENT = paper(text("Notat om busserne"))
@@ -55,6 +56,14 @@ def test_a_file_taken_away_is_fetched_no_more_and_stays_in_the_record(meeting):
     assert fetched(meeting).status_code == 404
     assert StoredFile.objects.count() == 1
     assert Enclosure.objects.count() == 1
+
+
+def test_a_page_that_is_old_does_not_bring_a_file_back(meeting):
+    seen = Enclosure.objects.get(item__meeting=meeting, known_to=None)
+    take_away(seen, by())
+    with pytest.raises(LaterFacts):
+        close_or_open(seen, by(), closed=False)
+    assert not Enclosure.objects.filter(item__meeting=meeting, known_to=None).exists()
 
 
 def test_a_name_is_its_last_part_without_marks_that_turn_the_writing(meeting):

@@ -17,10 +17,11 @@ from kontaktraad.meetings.actions.items import (
     propose,
     rewrite,
 )
-from kontaktraad.meetings.actions.plan import By, Wish, call_off, move_meeting, plan_meeting
+from kontaktraad.meetings.actions.plan import Wish, call_off, move_meeting, plan_meeting
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.ical import feed
 from kontaktraad.meetings.models import Dispatch, ItemText, Meeting, Numbered, Plan, Reply
+from kontaktraad.record.actions import By
 from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.actions.occur import Request, Stopped, perform
 from kontaktraad.register.at import At

@@ -8,15 +8,14 @@ from tests.decisions.test_room import comes, enough, planned
 
 from kontaktraad.cases import queries
 from kontaktraad.cases.actions import body, case
-from kontaktraad.cases.actions.by import Doer
 from kontaktraad.cases.models import Body, Case, Draft
 from kontaktraad.decisions.actions.decide import Said, decide
 from kontaktraad.decisions.queries import decisions_of_case
 from kontaktraad.lawbook.templates import FIELDS, templates, texts
 from kontaktraad.meetings.actions.agenda import send_agenda
 from kontaktraad.meetings.actions.items import NotReleased, Text, add_from_draft
-from kontaktraad.meetings.actions.plan import By
 from kontaktraad.meetings.models import Item, ItemText
+from kontaktraad.record.actions import By
 from kontaktraad.register.at import At
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +24,7 @@ ABOUT = case.About("Rammeaftale 2027", "together", "social", "framework-agreemen
 
 
 def doer():
-    return Doer("NN", uuid4().hex)
+    return By("NN", uuid4().hex)
 
 
 def by():

@@ -13,8 +13,9 @@ from kontaktraad.decisions.models import Closed, Poll
 from kontaktraad.meetings.actions.agenda import called_to, send_agenda
 from kontaktraad.meetings.actions.enclosures import enclose
 from kontaktraad.meetings.actions.items import Text, add_item
-from kontaktraad.meetings.actions.plan import By, Wish, plan_meeting
+from kontaktraad.meetings.actions.plan import Wish, plan_meeting
 from kontaktraad.meetings.models import Item, Meeting
+from kontaktraad.record.actions import By
 
 DAY = date(2026, 12, 14)
 OPEN = Text(

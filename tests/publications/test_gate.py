@@ -163,6 +163,13 @@ def test_a_file_that_is_closed_takes_its_public_copy_away(meeting):
     assert not PublicFile.objects.exists()
 
 
+def test_minutes_frozen_before_an_item_was_closed_do_not_tell_it_afterwards(meeting):
+    rewrite(item(meeting, 1), closed_text(plain), "taken", by())
+    body = publish(meeting, "minutes").da
+    assert "Tilskud" not in body
+    assert body.count("Lukket punkt") == 2
+
+
 def test_a_closed_item_keeps_its_lawful_public_trace(meeting):
     body = publish(meeting, "minutes").da
     assert "2. Lukket punkt" in body

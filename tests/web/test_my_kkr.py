@@ -16,10 +16,10 @@ from kontaktraad.decisions.models import Heard, Hearing
 from kontaktraad.meetings.actions.agenda import called_to, link_secret, send_agenda
 from kontaktraad.meetings.actions.items import Text, add_item
 from kontaktraad.meetings.actions.links import my_secret
-from kontaktraad.meetings.actions.plan import By
 from kontaktraad.meetings.models import Item
 from kontaktraad.notices.outbox import say_contact
 from kontaktraad.record import tasks
+from kontaktraad.record.actions import By
 
 pytestmark = pytest.mark.django_db
 

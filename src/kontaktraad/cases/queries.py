@@ -49,12 +49,6 @@ def drafts_of(case: Case) -> list[DraftView]:
     ]  # fmt: skip
 
 
-def released_of(council: Council) -> list[ReleasedDraft]:
-    """Drafts the chair has, newest first."""
-    found = ReleasedDraft.objects.filter(draft__case__council=council)
-    return list(found.select_related("draft__case").order_by("-at"))
-
-
 @dataclass(frozen=True, slots=True)
 class BodyView:
     """A body with its members now and its meetings."""

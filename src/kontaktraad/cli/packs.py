@@ -11,10 +11,10 @@ from kontaktraad.cli.registering import ready
 from kontaktraad.documents.checks.container import MAX_FILE
 from kontaktraad.lawbook.past import past_meeting
 from kontaktraad.meetings.actions import imported as acts
-from kontaktraad.meetings.actions.plan import By
 from kontaktraad.meetings.models import Meeting
 from kontaktraad.publications.actions.past import Found, TwoPeople, publish_past
 from kontaktraad.publications.actions.release import SamePerson
+from kontaktraad.record.actions import By
 from kontaktraad.register.at import today
 from kontaktraad.sources.badinput import bad
 from kontaktraad.sources.pack import LARGEST, appendices

@@ -16,7 +16,7 @@ from kontaktraad.cli.output import explain, say, warn
 from kontaktraad.documents.store import sweep
 from kontaktraad.lawbook import places
 from kontaktraad.record.setup import prepare
-from kontaktraad.record.tasks import work_forever
+from kontaktraad.record.tasks import work_while
 from kontaktraad.register.actions.demo import load_practice
 from kontaktraad.register.real import enter_real_world
 from kontaktraad.results import actions
@@ -76,4 +76,4 @@ def serve(
 
 def work() -> None:
     """Udfør baggrundsarbejde (bilagspakker), til processen afsluttes."""
-    work_forever()
+    work_while(lambda: True)

@@ -5,7 +5,6 @@ python -m kontaktraad.cli.worker PARENT
 
 import os
 import sys
-import time
 
 import django
 
@@ -14,14 +13,9 @@ def main(parent: int) -> None:
     """Work until the parent process is gone."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kontaktraad.settings")
     django.setup()
-    from django.db import connection  # noqa: PLC0415 - needs ready settings
+    from kontaktraad.record.tasks import work_while  # noqa: PLC0415 - needs ready settings
 
-    from kontaktraad.record import tasks  # noqa: PLC0415 - the same
-
-    while os.getppid() == parent:
-        if not tasks.work_once():
-            connection.close()
-            time.sleep(tasks.PAUSE)
+    work_while(lambda: os.getppid() == parent)
 
 
 if __name__ == "__main__":

@@ -160,9 +160,9 @@ def voted(poll: Poll, seat: str) -> str:
     return found.choice if found else ""
 
 
-def number_of(poll: Poll) -> int | None:
-    """The number of the item a poll is about."""
-    found = Numbered.objects.filter(item=poll.item).first()
+def number_of(item: Item) -> int | None:
+    """The number an item was given when its agenda went out."""
+    found = Numbered.objects.filter(item=item).first()
     return found.number if found else None
 
 
@@ -187,15 +187,10 @@ def decisions_of_case(case: Case) -> list[Treated]:
     """Every meeting a case has been on, in order, with what was decided there."""
     rows = CaseItem.objects.filter(case=case).select_related("item__meeting__term")
     found = [
-        Treated(row.item, plan_of(row.item.meeting).day, _given(row.item), current(row.item))
+        Treated(row.item, plan_of(row.item.meeting).day, number_of(row.item), current(row.item))
         for row in rows
     ]
     return sorted(found, key=lambda treated: treated.day)
-
-
-def _given(item: Item) -> int | None:
-    found = Numbered.objects.filter(item=item).first()
-    return found.number if found else None
 
 
 @dataclass(frozen=True, slots=True)

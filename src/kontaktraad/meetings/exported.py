@@ -9,23 +9,17 @@ from typing import Any
 from kontaktraad.documents import store
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Meeting
-from kontaktraad.meetings.queries import Line, agenda
+from kontaktraad.meetings.queries import Line, sent
 from kontaktraad.sources.sbsys import AgendaFile, FileLine, ItemLine, write_agenda
 
 FIXED = (2026, 1, 1, 0, 0, 0)
 """The time every entry of the folder bears, so that the same agenda gives the same bytes."""
 
 
-def sent_lines(meeting: Meeting) -> list[Line]:
-    """The items that have gone out, by number."""
-    lines = [line for line in agenda(meeting) if line.number and line.text.state == "taken"]
-    return sorted(lines, key=lambda line: line.number or 0)
-
-
 def as_agenda(meeting: Meeting) -> AgendaFile:
     """A meeting's agenda as a case system has one."""
     plan = plan_of(meeting)
-    items = tuple(_item(line) for line in sent_lines(meeting))
+    items = tuple(_item(line) for line in sent(meeting))
     place = "Virtuelt" if plan.virtual else plan.place
     hour = f"{plan.begins:%H:%M}"
     return AgendaFile(meeting.term.council.title, f"{plan.day:%d-%m-%Y}", hour, place, items)
@@ -54,7 +48,7 @@ def as_os2web(meeting: Meeting) -> dict[str, Any]:
         "meeting_start_date": f"{plan.day}T{plan.begins:%H:%M}",
         "meeting_end_date": f"{plan.day}T{plan.ends:%H:%M}",
         "committee": {"id": meeting.term.council_id, "name": meeting.term.council.title},
-        "location": plan.place, "bullet_points": [_bullet(line) for line in sent_lines(meeting)],
+        "location": plan.place, "bullet_points": [_bullet(line) for line in sent(meeting)],
     }  # fmt: skip
 
 
@@ -86,6 +80,6 @@ def as_folder(meeting: Meeting) -> bytes:
 def _entries(meeting: Meeting) -> Iterator[tuple[str, bytes]]:
     yield "dagsorden.xml", write_agenda(as_agenda(meeting))
     yield "os2web.json", json.dumps(as_os2web(meeting), ensure_ascii=False, indent=1).encode()
-    for line in sent_lines(meeting):
+    for line in sent(meeting):
         for file in line.files:
             yield _path(line, file.key, file.file.kind), store.content_of(file.file)

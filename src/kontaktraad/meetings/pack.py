@@ -23,7 +23,7 @@ from kontaktraad.documents.model import Attachment, Block, Document, Heading, It
 from kontaktraad.documents.pdf import as_pdf
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Enclosure, Meeting
-from kontaktraad.meetings.queries import Line, agenda
+from kontaktraad.meetings.queries import Line, sent
 from kontaktraad.record import tasks
 from kontaktraad.wording.numbers import day
 
@@ -39,8 +39,7 @@ def folder() -> Path:
 def build(about: str, progress: tasks.Progress) -> str:
     """Make both files of a meeting's pack; answers with their names as JSON."""
     meeting = Meeting.objects.select_related("term__council").get(pk=int(about))
-    lines = [line for line in agenda(meeting) if line.number and line.text.state == "taken"]
-    lines.sort(key=lambda line: line.number or 0)
+    lines = sent(meeting)
     files = [(line, file) for line in lines for file in line.files]
     steps = len(files) + 2
     progress(0, steps)

@@ -107,6 +107,12 @@ def agenda(meeting: Meeting) -> list[Line]:
     ]
 
 
+def sent(meeting: Meeting) -> list[Line]:
+    """The items that have gone out and are on the agenda, by number."""
+    lines = [line for line in agenda(meeting) if line.number and line.text.state == "taken"]
+    return sorted(lines, key=lambda line: line.number or 0)
+
+
 def _files(meeting: Meeting) -> dict[int, list[Enclosure]]:
     found: dict[int, list[Enclosure]] = {}
     rows = Enclosure.objects.filter(item__meeting=meeting, known_to=None)

@@ -17,11 +17,6 @@ KIND = "mail"
 MOST_TRIES = 5
 
 
-def address_of(path: str) -> str:
-    """A path as an address a mail can hold."""
-    return f"{settings.SITE_URL}{path}"
-
-
 def contacts(people: Iterable[str]) -> dict[str, str]:
     """Person → mail address, of those who have one."""
     found = Contact.objects.filter(person__in=[int(p) for p in people]).exclude(mail="")
@@ -33,11 +28,16 @@ def say_contact(person: int, mail: str) -> None:
     Contact.objects.update_or_create(person_id=person, defaults={"mail": mail.strip().lower()})
 
 
-def write(to: str, subject: str, text: str, about: str) -> None:
-    """Put a mail into the outbox, inside the act it tells of."""
+def write(to: str, subject: str, told: tuple[str, str], about: str) -> None:
+    """Put a mail with a link into the outbox, inside the act it tells of, and have it sent.
+
+    `told` is a sentence with a place for %(link)s, and the link's path.
+    """
+    text = told[0] % {"link": f"{settings.SITE_URL}{told[1]}"}
     Mail.objects.create(
         to=to, subject=subject, text=text, about=about, state="waiting", at=datetime.now(UTC)
     )
+    tasks.begin(KIND, "outbox")
 
 
 def send_waiting(_about: str, progress: tasks.Progress) -> str:

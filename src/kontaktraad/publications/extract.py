@@ -16,7 +16,7 @@ from kontaktraad.decisions.minutes import state_of
 from kontaktraad.decisions.models import PublicDecision
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Enclosure, Item, Meeting, Numbered, PublicHeading
-from kontaktraad.meetings.queries import Line, agenda
+from kontaktraad.meetings.queries import Line, sent
 from kontaktraad.wording.numbers import day
 
 FIELDS = ("recommendation", "presentation", "economy", "process")
@@ -26,13 +26,17 @@ class NothingToPublish(Exception):  # noqa: N818 - said to a person
     """The agenda has not been sent, or the chair has not released the minutes."""
 
 
-def public(meeting: Meeting, kind: str) -> dict[str, Any]:
-    """A paper's public facts in the language that is active. Raises NothingToPublish."""
-    lines = [line for line in agenda(meeting) if line.number and line.text.state == "taken"]
+def public(meeting: Meeting, kind: str, version: tuple[int, str]) -> dict[str, Any]:
+    """A paper's public facts in the language that is active; its version and why it is one.
+
+    Raises NothingToPublish.
+    """
+    lines = sent(meeting)
     if not lines:
         raise NothingToPublish
     told = _agenda(lines) if kind == "agenda" else _minutes(meeting, lines)
-    return {**_head(meeting, kind), **told}
+    numbered = {"version": version[0], "reason": version[1]}
+    return {**_head(meeting, kind), **numbered, **told}
 
 
 def _head(meeting: Meeting, kind: str) -> dict[str, Any]:
@@ -51,11 +55,7 @@ def _head(meeting: Meeting, kind: str) -> dict[str, Any]:
 
 
 def _agenda(lines: list[Line]) -> dict[str, Any]:
-    return {"state": "", "items": [_item(line) for line in sorted(lines, key=_number)]}
-
-
-def _number(line: Line) -> int:
-    return line.number or 0
+    return {"state": "", "items": [_item(line) for line in lines]}
 
 
 def _item(line: Line) -> dict[str, Any]:

@@ -36,6 +36,15 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class By:
+    """Who acts, on which showing of the form, and why."""
+
+    actor: str
+    key: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """What an act did: its short answer, what to write down, the ruling it rests on, its rows.
 

@@ -70,9 +70,9 @@ def work_once() -> bool:
     return True
 
 
-def work_forever() -> None:
-    """Work until the process is ended."""
-    while True:
+def work_while(alive: Callable[[], bool]) -> None:
+    """Work as long as `alive` says so."""
+    while alive():
         if not work_once():
             connection.close()
             time.sleep(PAUSE)

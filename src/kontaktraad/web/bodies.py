@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 
 from kontaktraad.cases import queries
 from kontaktraad.cases.actions import body as acts
-from kontaktraad.cases.actions.by import Doer
 from kontaktraad.cases.models import BODY_KINDS, Body
+from kontaktraad.record.actions import By
 from kontaktraad.register.at import At, today
 from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.models import Term
@@ -36,11 +36,11 @@ def bodies(request: HttpRequest, council: str, term: str) -> HttpResponse:
     return render(request, "web/bodies.html", {**context, "incomplete": True}, status=409)
 
 
-def _by(request: HttpRequest) -> Doer:
+def _by(request: HttpRequest) -> By:
     told = sorted(
         (k, v) for k, v in request.POST.items() if k not in ("csrfmiddlewaretoken", "key")
     )
-    return Doer(actor(request), act_key(request, f"body {told}"))
+    return By(actor(request), act_key(request, f"body {told}"))
 
 
 def _posted(request: HttpRequest, term: Term) -> bool:

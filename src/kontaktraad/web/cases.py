@@ -12,22 +12,22 @@ from kontaktraad.access.queries import roles_of
 from kontaktraad.accounts.models import User
 from kontaktraad.cases import queries
 from kontaktraad.cases.actions import case as acts
-from kontaktraad.cases.actions.by import Doer
 from kontaktraad.cases.models import Body, CaseText, Draft
 from kontaktraad.decisions.queries import decisions_of_case
 from kontaktraad.lawbook.templates import templates, texts
 from kontaktraad.meetings.actions.items import NotReleased, Text, add_from_draft
-from kontaktraad.meetings.actions.plan import By
 from kontaktraad.meetings.queries import meeting_of, meetings_to_come
+from kontaktraad.record.actions import By
 from kontaktraad.register.at import today
+from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.models import Term, Town
 from kontaktraad.register.views.desk import act_key, actor
 from kontaktraad.register.views.public import term_or_404
 from kontaktraad.web.forms import CaseForm, DraftForm
 
 
-def _by(request: HttpRequest, what: str) -> Doer:
-    return Doer(actor(request), act_key(request, what))
+def _by(request: HttpRequest, what: str) -> By:
+    return By(actor(request), act_key(request, what))
 
 
 def cases(request: HttpRequest, council: str, term: str) -> HttpResponse:
@@ -88,7 +88,10 @@ def _posted(request: HttpRequest, term: Term, said: CaseText) -> dict[str, Any]:
     verb = next((verbs[name] for name in verbs if name in request.POST), None)
     if verb is None:
         raise Http404
-    return verb(request, term, said)
+    try:
+        return verb(request, term, said)
+    except LaterFacts:
+        return {"changed": True}
 
 
 def _draft(request: HttpRequest, term: Term, said: CaseText) -> dict[str, Any]:

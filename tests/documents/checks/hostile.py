@@ -92,12 +92,19 @@ def symlink():
         archive.writestr("word/document.xml", DOC.format(""))
         link = zipfile.ZipInfo("word/link.xml")
         link.external_attr = 0o120777 << 16
-        archive.writestr(link, "/etc/passwd")
+        archive.writestr(link, "<passwd/>")
     return out.getvalue()
 
 
 def bomb():
     return docx({"word/media/x.xml": b"\0" * 30_000_000})
+
+
+def spoilt():
+    """Whole by its directory, but a part's packed bytes are no such thing."""
+    whole = docx({"word/footnotes.xml": DOC.format("x" * 5_000)})
+    at = whole.index(b"word/footnotes.xml") + len("word/footnotes.xml")
+    return whole[:at] + b"\xff" * 12 + whole[at + 12 :]
 
 
 def quine():
@@ -170,6 +177,7 @@ def hostile(seed=20261125):
     yield "symlink", symlink()
     yield "bomb", bomb()
     yield "zip in zip", quine()
+    yield "docx with a part that does not unpack", spoilt()
     yield "too many entries", docx({f"word/{n}.xml": "<x/>" for n in range(2_001)})
     yield "too large", b"%PDF-" + b"0" * 50_000_001
     for magic in MAGIC:

@@ -55,6 +55,10 @@ def test_every_cpr_number_of_five_thousand_seeded_texts_is_found():
     assert missed == []
 
 
+def test_a_mail_address_in_full_width_letters_is_found():
+    assert [f.kind for f in personal("nn＠kommune．example", "x")] == ["mail"]
+
+
 def test_ordinary_figures_of_an_agenda_are_no_numbers_of_people():
     text = (
         "Mødet den 24. oktober 2025 kl. 10.00–13.00. 750.000 kr. i 2026, 1.234.567,89 kr. i alt. "

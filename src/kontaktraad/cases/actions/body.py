@@ -2,15 +2,15 @@
 
 from datetime import date, datetime
 
-from kontaktraad.cases.actions.by import Doer, act_in
+from kontaktraad.cases.actions.by import act_in
 from kontaktraad.cases.actions.case import BEGINNING
 from kontaktraad.cases.models import Body, BodyMeeting, BodyMember
-from kontaktraad.record.actions import Done
+from kontaktraad.record.actions import By, Done
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.register.models import Council, Town
 
 
-def found_body(council: Council, kind: str, name: str, by: Doer) -> str:
+def found_body(council: Council, kind: str, name: str, by: By) -> str:
     """Found a body of officials; answers with its number."""
 
     def work(at: datetime) -> Done:
@@ -28,7 +28,7 @@ def found_body(council: Council, kind: str, name: str, by: Doer) -> str:
     return carry_out_or_later(act_in(council, "found_body", by), work)
 
 
-def seat_official(body: Body, town: Town, name: str, on: date, by: Doer) -> str:
+def seat_official(body: Body, town: Town, name: str, on: date, by: By) -> str:
     """From the day on, this official sits in the body for the municipality; no name: nobody."""
 
     def work(at: datetime) -> Done:
@@ -42,7 +42,7 @@ def seat_official(body: Body, town: Town, name: str, on: date, by: Doer) -> str:
     return carry_out_or_later(act_in(body.council, "seat_official", by), work)
 
 
-def plan_body(body: Body, day: date, place: str, by: Doer) -> str:
+def plan_body(body: Body, day: date, place: str, by: By) -> str:
     """The body meets on the day."""
 
     def work(at: datetime) -> Done:

@@ -1,19 +1,9 @@
-"""Who acts, by which key."""
+"""An act in a council's cases."""
 
-from dataclasses import dataclass
-
-from kontaktraad.record.actions import Act
+from kontaktraad.record.actions import Act, By
 from kontaktraad.register.models import Council
 
 
-@dataclass(frozen=True, slots=True)
-class Doer:
-    """Who does it, and the key that makes a repeated request the same act."""
-
-    actor: str
-    key: str
-
-
-def act_in(council: Council, verb: str, by: Doer) -> Act:
-    """An act in a council's cases."""
+def act_in(council: Council, verb: str, by: By) -> Act:
+    """A verb of a person in a council's cases."""
     return Act(by.actor, verb, f"{council.pk} cases", by.key)

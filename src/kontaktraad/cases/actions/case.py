@@ -3,9 +3,9 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from kontaktraad.cases.actions.by import Doer, act_in
+from kontaktraad.cases.actions.by import act_in
 from kontaktraad.cases.models import Body, Case, CaseText, Comment, Draft, ReleasedDraft
-from kontaktraad.record.actions import Done
+from kontaktraad.record.actions import By, Done
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.register.models import Council, Town
 
@@ -38,7 +38,7 @@ class NothingSaid(Exception):  # noqa: N818 - said to a person
     """A draft or a comment needs words."""
 
 
-def open_case(council: Council, about: About, by: Doer) -> str:
+def open_case(council: Council, about: About, by: By) -> str:
     """Open a case; answers with its number."""
 
     def work(at: datetime) -> Done:
@@ -52,7 +52,7 @@ def open_case(council: Council, about: About, by: Doer) -> str:
     return carry_out_or_later(act_in(council, "open_case", by), work)
 
 
-def say_case(case: Case, about: About, by: Doer) -> str:
+def say_case(case: Case, about: About, by: By) -> str:
     """Say anew what a case is, or that it has ended."""
 
     def work(at: datetime) -> Done:
@@ -67,7 +67,7 @@ def _say(ledger: Ledger, case: Case, about: About) -> None:
     ledger.write([Change(CaseText, (("case_id", case.pk),), asdict(about))], BEGINNING)
 
 
-def write_draft(case: Case, fields: Fields, body: Body | None, by: Doer) -> str:
+def write_draft(case: Case, fields: Fields, body: Body | None, by: By) -> str:
     """A new version of the case's draft; answers with the version. Raises NothingSaid."""
     if not any(text.strip() for text in asdict(fields).values()):
         raise NothingSaid
@@ -88,7 +88,7 @@ def write_draft(case: Case, fields: Fields, body: Body | None, by: Doer) -> str:
     return carry_out_or_later(act_in(case.council, "write_draft", by), work)
 
 
-def comment(draft: Draft, town: Town, text: str, by: Doer) -> str:
+def comment(draft: Draft, town: Town, text: str, by: By) -> str:
     """A municipality says something of a draft. Raises NothingSaid."""
     if not text.strip():
         raise NothingSaid
@@ -107,7 +107,7 @@ def comment(draft: Draft, town: Town, text: str, by: Doer) -> str:
     return carry_out_or_later(act_in(draft.case.council, "comment_draft", by), work)
 
 
-def release_draft(draft: Draft, by: Doer) -> str:
+def release_draft(draft: Draft, by: By) -> str:
     """Give a draft to the chair; the same draft is given once."""
 
     def work(at: datetime) -> Done:

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from kontaktraad.decisions.actions.votes import ruled_quorum
 from kontaktraad.decisions.models import Closed, Decision, PublicDecision
-from kontaktraad.meetings.actions.plan import By, act_of
+from kontaktraad.meetings.actions.plan import act_of
 from kontaktraad.meetings.models import Item
-from kontaktraad.record.actions import Done
+from kontaktraad.record.actions import By, Done
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 

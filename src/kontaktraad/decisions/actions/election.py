@@ -8,9 +8,9 @@ from kontaktraad.decisions.actions.roll import ruled
 from kontaktraad.decisions.actions.votes import ruled_quorum
 from kontaktraad.decisions.facts import room
 from kontaktraad.decisions.models import PersonDraw, PersonElection, PersonRound
-from kontaktraad.meetings.actions.plan import By, act_of
+from kontaktraad.meetings.actions.plan import act_of
 from kontaktraad.meetings.models import Item
-from kontaktraad.record.actions import Done
+from kontaktraad.record.actions import By, Done
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 from kontaktraad.rules.ballots import Round, elected

@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from kontaktraad.decisions.actions.votes import CHOICE, HasVoted
 from kontaktraad.decisions.models import Heard, Hearing, HearingClosed, HearingReply
 from kontaktraad.meetings.actions.items import inform
-from kontaktraad.meetings.actions.plan import By, act_of
+from kontaktraad.meetings.actions.plan import act_of
 from kontaktraad.meetings.models import Item
 from kontaktraad.meetings.queries import meetings_to_come
 from kontaktraad.meetings.ruling import meeting_ruling
-from kontaktraad.notices.outbox import KIND, address_of, contacts, write
-from kontaktraad.record.actions import Done, carry_out
-from kontaktraad.record.tasks import begin
+from kontaktraad.notices.outbox import contacts, write
+from kontaktraad.record.actions import By, Done, carry_out
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
@@ -96,11 +95,9 @@ def _notify(hearing: Hearing, heard: Iterable[Heard], what: str) -> int:
     subject = f"{what}: {hearing.term.council.title}, {day(hearing.deadline)}"
     for each in rows:
         if to := places.get(str(each.person_id)):
-            link = address_of(reverse("hearing-reply", args=[secret_of(each)]))
-            text = _("The question and your reply are here: %(link)s") % {"link": link}
-            write(to, subject, text, f"hearing {each.pk}")
-    if places:
-        begin(KIND, "outbox")
+            path = reverse("hearing-reply", args=[secret_of(each)])
+            told = (_("The question and your reply are here: %(link)s"), path)
+            write(to, subject, told, f"hearing {each.pk}")
     return len(places)
 
 

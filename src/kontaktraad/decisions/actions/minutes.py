@@ -5,10 +5,10 @@ from datetime import datetime
 
 from kontaktraad.decisions.minutes import written
 from kontaktraad.decisions.models import Approved, Minutes
-from kontaktraad.meetings.actions.plan import By, act_of
+from kontaktraad.meetings.actions.plan import act_of
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Meeting
-from kontaktraad.record.actions import Done
+from kontaktraad.record.actions import By, Done
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 
 

@@ -9,9 +9,9 @@ from django.db import IntegrityError
 from kontaktraad.decisions.actions.roll import call_the_roll, ruled
 from kontaktraad.decisions.facts import is_open, presides, room
 from kontaktraad.decisions.models import Ballot, Closed, Poll
-from kontaktraad.meetings.actions.plan import By, act_of
+from kontaktraad.meetings.actions.plan import act_of
 from kontaktraad.meetings.models import Item, Meeting
-from kontaktraad.record.actions import Done, carry_out
+from kontaktraad.record.actions import By, Done, carry_out
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.ledger import Ledger, carry_out_or_later

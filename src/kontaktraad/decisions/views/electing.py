@@ -6,12 +6,9 @@ from django.http import Http404, HttpRequest
 
 from kontaktraad.decisions.actions.election import count_ballot, draw_lot, open_election
 from kontaktraad.decisions.models import PersonElection
-from kontaktraad.meetings.actions.plan import By
 from kontaktraad.meetings.models import Item, Meeting
+from kontaktraad.record.actions import By
 from kontaktraad.register.views.desk import act_key, actor
-
-LINES = 6
-"""Candidates a ballot's form has room for."""
 
 
 def _by(request: HttpRequest, what: str) -> By:

@@ -13,11 +13,12 @@ from kontaktraad.decisions.actions import hearing as acts
 from kontaktraad.decisions.actions.votes import CHOICE, HasVoted
 from kontaktraad.decisions.models import Hearing
 from kontaktraad.decisions.views.room import VOTES
-from kontaktraad.meetings.actions.plan import By
 from kontaktraad.meetings.told import said
 from kontaktraad.notices.outbox import opened
+from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import today
+from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.models import Term
 from kontaktraad.register.views.desk import act_key, actor
 from kontaktraad.register.views.public import term_or_404
@@ -31,6 +32,7 @@ PROBLEMS: dict[type[Exception], str] = {
     acts.StillOpen: gettext_noop(
         "It is closed when its deadline has passed or everyone has replied."
     ),
+    LaterFacts: gettext_noop("Someone else did something here at the same moment. Look again."),
     HasVoted: gettext_noop("The seat has replied."),
 }
 

@@ -11,8 +11,8 @@ from kontaktraad.decisions.actions import votes
 from kontaktraad.decisions.facts import present
 from kontaktraad.decisions.models import Poll
 from kontaktraad.meetings.actions.agenda import Called, invited_by
-from kontaktraad.meetings.actions.plan import By
 from kontaktraad.meetings.told import said
+from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.views.desk import act_key
 
@@ -25,7 +25,7 @@ def ballot(request: HttpRequest, secret: str) -> HttpResponse:
     meeting, who = found
     polls = queries.open_polls(meeting)
     problem = _cast(request, polls, who) if request.method == "POST" else None
-    rows = [(poll, queries.number_of(poll), queries.voted(poll, who.seat)) for poll in polls]
+    rows = [(poll, queries.number_of(poll.item), queries.voted(poll, who.seat)) for poll in polls]
     context = {
         "meeting": meeting, "polls": rows, "problem": problem, "key": uuid4().hex,
         "secret": secret, "here": who.person in present(meeting),

@@ -15,11 +15,11 @@ from kontaktraad.decisions.models import Approved, Minutes
 from kontaktraad.documents.model import Document
 from kontaktraad.documents.pdf import as_pdf
 from kontaktraad.documents.word import as_docx
-from kontaktraad.meetings.actions.plan import By
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Meeting
 from kontaktraad.meetings.queries import meeting_of
 from kontaktraad.meetings.views.plan import meeting_or_404
+from kontaktraad.record.actions import By
 from kontaktraad.register.at import today
 from kontaktraad.register.views.desk import DOCX, act_key, actor
 from kontaktraad.register.views.public import term_or_404

@@ -16,12 +16,13 @@ from kontaktraad.decisions.actions.minutes import newest
 from kontaktraad.decisions.facts import present
 from kontaktraad.decisions.models import METHODS, Closed, Poll
 from kontaktraad.decisions.views import electing
-from kontaktraad.meetings.actions.plan import By
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Item, Meeting
 from kontaktraad.meetings.told import said
 from kontaktraad.meetings.views.plan import meeting_or_404
+from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.views.desk import act_key, actor
 from kontaktraad.register.views.public import term_or_404
 from kontaktraad.rules.meetings import CastingVice, Choice
@@ -93,6 +94,7 @@ def _happened(request: HttpRequest, row: Meeting) -> str | None:
 
 
 PROBLEMS: dict[type[Exception], str] = {
+    LaterFacts: gettext_noop("Someone else did something here at the same moment. Look again."),
     NoOffice: gettext_noop("Write the office, and who drew the lot."),
     votes.PollClosed: gettext_noop("The poll has been closed."),
     votes.CannotBeCounted: gettext_noop("There are more hands than seats with a vote in the room."),

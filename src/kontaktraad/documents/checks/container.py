@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from typing import Final
 
 MAX_FILE: Final = 50_000_000
@@ -18,6 +19,12 @@ ACTIVE: Final = re.compile(
     r"vbaproject|activex|/embeddings/|oleobject|\.bin$|macrosheets|customui|externallinks|"
     r"\.(exe|dll|js|vbs|html?|swf|zip|docx|xlsx|pptx|docm|xlsm)$", re.IGNORECASE,
 )  # fmt: skip
+
+
+BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError,
+)  # fmt: skip
+"""What reading a part raises where its bytes are not what the archive says."""
 
 
 class Refusal(Exception):  # noqa: N818 - said to a person
@@ -95,7 +102,7 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         with archive.open(name) as file:
             content = file.read(archive.getinfo(name).file_size + 1)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError) as bad:
+    except BROKEN as bad:
         raise Refusal("broken", name) from bad
     if len(content) > archive.getinfo(name).file_size:
         raise Refusal("unpacks_too_large", name)

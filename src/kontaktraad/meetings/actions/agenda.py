@@ -9,14 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kontaktraad.lawbook.law import meeting_law_on
-from kontaktraad.meetings.actions.plan import By, act_of
+from kontaktraad.meetings.actions.plan import act_of
 from kontaktraad.meetings.facts import council_on, expected, items_of, kind_of, plan_of, replies
 from kontaktraad.meetings.models import ANSWERS, Dispatch, Item, Meeting, Numbered, Reply
 from kontaktraad.meetings.ruling import meeting_ruling
-from kontaktraad.notices.outbox import KIND, address_of, contacts, write
-from kontaktraad.record.actions import Done
+from kontaktraad.notices.outbox import contacts, write
+from kontaktraad.record.actions import By, Done
 from kontaktraad.record.models import Ruling
-from kontaktraad.record.tasks import begin
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.register.models import Seat
@@ -79,15 +78,16 @@ def notify(meeting: Meeting, what: str) -> None:
     plan, called = plan_of(meeting), called_to(meeting)
     places = contacts(p for c in called for p in (c.person, c.substitute) if p)
     subject = f"{what}: {meeting.term.council.title}, {day(plan.day)}"
+    words = _("The papers and your answer are here: %(link)s")
     for seat in called:
         for role, person in (("member", seat.person), ("substitute", seat.substitute)):
             if person and person in places:
-                secret = link_secret(meeting, seat.seat, role)
-                link = address_of(reverse("meeting-answer", args=[secret]))
-                text = _("The papers and your answer are here: %(link)s") % {"link": link}
-                write(places[person], subject, text, receipt(meeting, seat.seat, role))
-    if places:
-        begin(KIND, "outbox")
+                told = (words, _path(meeting, seat, role))
+                write(places[person], subject, told, receipt(meeting, seat.seat, role))
+
+
+def _path(meeting: Meeting, called: "Called", role: str) -> str:
+    return reverse("meeting-answer", args=[link_secret(meeting, called.seat, role)])
 
 
 def receipt(meeting: Meeting, seat: str, role: str) -> str:
@@ -133,12 +133,10 @@ def tell_substitute(meeting: Meeting, called: Called) -> bool:
     """The member's own notice to their substitute (FO §5(11)); False where no address is known."""
     places = contacts([called.substitute]) if called.substitute else {}
     for to in places.values():
-        secret = link_secret(meeting, called.seat, "substitute")
-        link = address_of(reverse("meeting-answer", args=[secret]))
         subject = _("You substitute on %(day)s") % {"day": day(plan_of(meeting).day)}
-        text = _("The papers and your vote are here: %(link)s") % {"link": link}
-        write(to, subject, text, receipt(meeting, called.seat, "substitute"))
-        begin(KIND, "outbox")
+        path = _path(meeting, called, "substitute")
+        told = (_("The papers and your vote are here: %(link)s"), path)
+        write(to, subject, told, receipt(meeting, called.seat, "substitute"))
     return bool(places)
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from kontaktraad.documents import store
 from kontaktraad.documents.models import StoredFile
-from kontaktraad.meetings.actions.plan import By, act_of
+from kontaktraad.meetings.actions.plan import act_of
 from kontaktraad.meetings.models import Enclosure, Item, PublicHeading
 from kontaktraad.meetings.signals import item_said
-from kontaktraad.record.actions import Done
-from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
+from kontaktraad.record.actions import By, Done
+from kontaktraad.register.ledger import Change, LaterFacts, Ledger, carry_out_or_later
 
 
 def enclose(item: Item, upload: tuple[str, bytes], by: By, *, closed: bool) -> str:
@@ -74,6 +74,8 @@ def _anew(enclosure: Enclosure, closed: bool | None, verb: str, by: By) -> str:
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
+        if not Enclosure.objects.filter(pk=enclosure.pk, known_to=None).exists():
+            raise LaterFacts([enclosure])
         values = None if closed is None else {
             "file_id": enclosure.file_id, "name": enclosure.name, "closed": closed,
         }  # fmt: skip

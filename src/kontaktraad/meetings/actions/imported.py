@@ -9,9 +9,9 @@ from kontaktraad.documents import store
 from kontaktraad.documents.checks.container import Refusal
 from kontaktraad.meetings.actions.enclosures import put_in
 from kontaktraad.meetings.actions.items import Text, put_on
-from kontaktraad.meetings.actions.plan import By, act_of
+from kontaktraad.meetings.actions.plan import act_of
 from kontaktraad.meetings.models import Meeting
-from kontaktraad.record.actions import Done
+from kontaktraad.record.actions import By, Done
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 from kontaktraad.sources.badinput import BadInput, Fault
 from kontaktraad.sources.sbsys import AgendaFile, ItemLine

@@ -6,12 +6,12 @@ from typing import Any
 
 from kontaktraad.cases.models import Draft, ReleasedDraft
 from kontaktraad.lawbook.law import meeting_law_on
-from kontaktraad.meetings.actions.plan import By, act_of
+from kontaktraad.meetings.actions.plan import act_of
 from kontaktraad.meetings.facts import items_of, kind_of, next_key, plan_of
 from kontaktraad.meetings.models import CaseItem, Item, ItemText, Meeting
 from kontaktraad.meetings.ruling import meeting_ruling
 from kontaktraad.meetings.signals import item_said
-from kontaktraad.record.actions import Done
+from kontaktraad.record.actions import By, Done
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.rules.convocation import Proposal, item_right
 from kontaktraad.rules.outcome import Decided, Outcome

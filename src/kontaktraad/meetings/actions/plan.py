@@ -7,7 +7,7 @@ from typing import Any
 from kontaktraad.lawbook.law import calendar, meeting_law_on
 from kontaktraad.meetings.models import Meeting, Plan
 from kontaktraad.meetings.ruling import meeting_ruling
-from kontaktraad.record.actions import Act, Done
+from kontaktraad.record.actions import Act, By, Done
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
@@ -40,15 +40,6 @@ class Wish:
     wanting: tuple[str, ...] = ()
     chair_agrees: bool = False
     vice_chair_agrees: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who acts, on which showing of the form, and why."""
-
-    actor: str
-    key: str
-    reason: str = ""
 
 
 def act_of(term: Term, verb: str, by: By) -> Act:

@@ -10,13 +10,13 @@ from kontaktraad.meetings import queries
 from kontaktraad.meetings.actions import agenda as acts
 from kontaktraad.meetings.actions.items import Text, add_item, order, propose, rewrite
 from kontaktraad.meetings.actions.links import my_secret
-from kontaktraad.meetings.actions.plan import By
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.forms import ItemForm
 from kontaktraad.meetings.models import ItemText, Meeting
 from kontaktraad.meetings.told import said
 from kontaktraad.meetings.views.plan import meeting_or_404
 from kontaktraad.notices.outbox import opened
+from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At, today
 from kontaktraad.register.called import called

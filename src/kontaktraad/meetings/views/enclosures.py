@@ -12,9 +12,10 @@ from kontaktraad.documents.checks.container import KINDS, MAX_FILE, Refusal
 from kontaktraad.meetings import queries
 from kontaktraad.meetings.actions import enclosures as acts
 from kontaktraad.meetings.actions.agenda import invited_by
-from kontaktraad.meetings.actions.plan import By
 from kontaktraad.meetings.models import Enclosure, Item, Meeting
 from kontaktraad.meetings.views.plan import meeting_or_404
+from kontaktraad.record.actions import By
+from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.views.desk import act_key, actor
 from kontaktraad.register.views.public import term_or_404
 from kontaktraad.wording import gettext_noop
@@ -72,10 +73,13 @@ def _posted(request: HttpRequest, row: Item) -> str | None:
     verb = next((v for v in ("close", "open", "remove") if v in request.POST), "")
     enclosure = _enclosure(row, request.POST.get(verb, ""))
     by = _by(request, f"{verb} {enclosure.pk}")
-    if verb == "remove":
-        acts.take_away(enclosure, by)
-    else:
-        acts.close_or_open(enclosure, by, closed=verb == "close")
+    try:
+        if verb == "remove":
+            acts.take_away(enclosure, by)
+        else:
+            acts.close_or_open(enclosure, by, closed=verb == "close")
+    except LaterFacts:
+        return _("Someone else did something here at the same moment. Look again.")
     return None
 
 

@@ -7,12 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kontaktraad.meetings import queries
-from kontaktraad.meetings.actions.plan import By, call_off, move_meeting, plan_meeting
+from kontaktraad.meetings.actions.plan import call_off, move_meeting, plan_meeting
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.forms import PlanForm
 from kontaktraad.meetings.ical import feed
 from kontaktraad.meetings.models import Meeting, Plan
 from kontaktraad.meetings.told import said
+from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At, today
 from kontaktraad.register.facts import situation

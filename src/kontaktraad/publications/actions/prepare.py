@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils.translation import override
 
-from kontaktraad.meetings.actions.plan import By, act_of
+from kontaktraad.meetings.actions.plan import act_of
 from kontaktraad.meetings.models import Meeting
 from kontaktraad.publications.extract import public
 from kontaktraad.publications.findings import findings
 from kontaktraad.publications.models import AnsweredFor, Prepared
 from kontaktraad.publications.pages import written
-from kontaktraad.record.actions import Done
+from kontaktraad.record.actions import By, Done
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 
 
@@ -30,13 +30,13 @@ def prepare(meeting: Meeting, kind: str, by: By) -> str:
 
     Raises NothingToPublish, and NoReason where a version is public already.
     """
-    before = newest_of(meeting, kind)
-    if before and hasattr(before, "released") and not by.reason:
-        raise NoReason
-    version = before.version + 1 if before else 1
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
+        before = newest_of(meeting, kind)
+        if before and hasattr(before, "released") and not by.reason:
+            raise NoReason
+        version = before.version + 1 if before else 1
         which = (version, by.reason)
         told = {lang: _said(meeting, kind, lang, which) for lang in ("da", "en")}
         facts, html = told["da"]
@@ -58,7 +58,7 @@ def _said(
     meeting: Meeting, kind: str, language: str, version: tuple[int, str]
 ) -> tuple[dict[str, Any], str]:
     with override(language):
-        facts = {**public(meeting, kind), "version": version[0], "reason": version[1]}
+        facts = public(meeting, kind, version)
         return facts, written(facts)
 
 

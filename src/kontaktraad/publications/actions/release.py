@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from kontaktraad.documents import store
 from kontaktraad.documents.checks.container import KINDS
-from kontaktraad.meetings.actions.plan import By, act_of
+from kontaktraad.meetings.actions.plan import act_of
 from kontaktraad.meetings.models import Enclosure, Meeting
 from kontaktraad.publications.actions.prepare import newest_of, open_findings
 from kontaktraad.publications.extract import FIELDS, item_of, open_enclosures, public
@@ -17,7 +17,7 @@ from kontaktraad.publications.models import Prepared, Released
 from kontaktraad.publications.pages import address
 from kontaktraad.publicface.models import PublicEntry, PublicFile, PublicPage, PublicText
 from kontaktraad.publicface.search import index
-from kontaktraad.record.actions import Done
+from kontaktraad.record.actions import By, Done
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 
 
@@ -61,10 +61,8 @@ def _still_so(prepared: Prepared) -> None:
     if last != prepared or hasattr(prepared, "released") or hasattr(prepared, "withdrawn"):
         raise Outdated
     with override("da"):
-        now = {
-            **public(prepared.meeting, prepared.kind), "version": prepared.version,
-            "reason": prepared.reason,
-        }  # fmt: skip
+        version = (prepared.version, prepared.reason)
+        now = public(prepared.meeting, prepared.kind, version)
     if json.dumps(now, ensure_ascii=False, sort_keys=True) != prepared.facts_da:
         raise Outdated
 

@@ -7,13 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from kontaktraad.meetings.actions.plan import By, act_of
+from kontaktraad.meetings.actions.plan import act_of
 from kontaktraad.meetings.models import Enclosure, Item, ItemText, Numbered
 from kontaktraad.publications.actions.prepare import NoReason
 from kontaktraad.publications.models import Prepared, Withdrawn
 from kontaktraad.publications.pages import address, withdrawn
 from kontaktraad.publicface.models import PublicEntry, PublicPage
-from kontaktraad.record.actions import Done
+from kontaktraad.record.actions import By, Done
 from kontaktraad.register.at import COPENHAGEN
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from kontaktraad.meetings.actions.plan import By
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Meeting
 from kontaktraad.meetings.views.plan import meeting_or_404
@@ -18,6 +17,8 @@ from kontaktraad.publications.actions.release import Outdated, SamePerson, Unans
 from kontaktraad.publications.actions.withdraw import NotPublic, withdraw
 from kontaktraad.publications.extract import NothingToPublish
 from kontaktraad.publications.models import PAPERS, Prepared
+from kontaktraad.record.actions import By
+from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.views.desk import act_key, actor
 from kontaktraad.register.views.public import term_or_404
 from kontaktraad.wording import gettext_noop
@@ -32,6 +33,7 @@ PROBLEMS: dict[type[Exception], str] = {
     ),
     Unanswered: gettext_noop("Something was found that nobody has answered for."),
     Outdated: gettext_noop("The paper has changed since it was prepared. Prepare it again."),
+    LaterFacts: gettext_noop("Someone else did something here at the same moment. Look again."),
     NotPublic: gettext_noop("Only what is public can be withdrawn."),
 }
 
