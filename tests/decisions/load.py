@@ -23,7 +23,7 @@ def everyone_here(day):
     from kontaktraad.meetings.actions.items import Text, add_item  # noqa: PLC0415
     from kontaktraad.meetings.actions.plan import Wish, plan_meeting  # noqa: PLC0415
     from kontaktraad.meetings.models import Item, Meeting  # noqa: PLC0415
-    from kontaktraad.record.actions import By
+    from kontaktraad.record.actions import By  # noqa: PLC0415
     from kontaktraad.register.models import Term  # noqa: PLC0415
 
     def by():
