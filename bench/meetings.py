@@ -36,10 +36,11 @@ def agenda():
     from uuid import uuid4
 
     from kontaktraad.decisions.actions.presence import note_presence
-    from kontaktraad.meetings.actions.agenda import called_to, send_agenda
+    from kontaktraad.meetings.actions.agenda import send_agenda
     from kontaktraad.meetings.actions.enclosures import enclose
     from kontaktraad.meetings.actions.items import Text, add_item
     from kontaktraad.meetings.actions.plan import Wish, plan_meeting
+    from kontaktraad.meetings.invitations import called_to
     from kontaktraad.meetings.models import Item, Meeting
     from kontaktraad.record.actions import By
     from kontaktraad.register.models import Term
@@ -84,11 +85,11 @@ def pack(meeting):
     from kontaktraad.decisions.minutes import document, written
     from kontaktraad.documents.pdf import as_pdf
     from kontaktraad.meetings import pack as packs
-    from kontaktraad.meetings.actions.agenda import called_to, link_secret
+    from kontaktraad.meetings.invitations import called_to, link_secret
     from kontaktraad.record import tasks
 
     seat = called_to(meeting)[0]
-    address = f"/moede/{link_secret(meeting, seat.seat)}/"
+    address = f"/moede/{link_secret(meeting, seat)}/"
     tasks.begin(packs.KIND, str(meeting.pk))
     worker = subprocess.Popen([sys.executable, "-c", WORK], cwd=ROOT)
     began, pages = time.perf_counter(), []
@@ -121,20 +122,21 @@ def presses(meeting, rounds=5):
     """p99 of a vote's answer where every seat presses twice within a second, over HTTP."""
     from uuid import uuid4
 
-    from kontaktraad.decisions.actions.votes import open_poll
-    from kontaktraad.decisions.models import Ballot
-    from kontaktraad.meetings.actions.agenda import called_to, link_secret
+    from kontaktraad.decisions.actions.votes import Counted, close_poll, open_poll
+    from kontaktraad.decisions.models import Ballot, Poll
+    from kontaktraad.meetings.invitations import called_to, link_secret
     from kontaktraad.meetings.models import Item
     from kontaktraad.record.actions import By
 
     item = Item.objects.select_related("meeting__term__council").filter(meeting=meeting).first()
-    links = [link_secret(meeting, c.seat) for c in called_to(meeting)]
+    links = [link_secret(meeting, c) for c in called_to(meeting)]
     taken, exact = [], True
     with Served() as root:
         for _ in range(rounds):
             poll = int(open_poll(item, "Ja?", "named", By("NN", uuid4().hex)))
             taken += at_once(root, links, poll)
             exact = exact and Ballot.objects.filter(poll=poll).count() == len(links)
+            close_poll(Poll.objects.get(pk=poll), Counted(), By("NN", uuid4().hex))
     p99 = statistics.quantiles(taken, n=100)[98]
     return [{
         "id": "votes at once", "seats": len(links), "presses": len(taken), "exact": exact,

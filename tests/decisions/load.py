@@ -19,9 +19,10 @@ def everyone_here(day):
     from datetime import time as hour  # noqa: PLC0415 - a clock of another kind
 
     from kontaktraad.decisions.actions.presence import note_presence  # noqa: PLC0415 - ready Django
-    from kontaktraad.meetings.actions.agenda import called_to, send_agenda  # noqa: PLC0415
+    from kontaktraad.meetings.actions.agenda import send_agenda  # noqa: PLC0415
     from kontaktraad.meetings.actions.items import Text, add_item  # noqa: PLC0415
     from kontaktraad.meetings.actions.plan import Wish, plan_meeting  # noqa: PLC0415
+    from kontaktraad.meetings.invitations import called_to  # noqa: PLC0415
     from kontaktraad.meetings.models import Item, Meeting  # noqa: PLC0415
     from kontaktraad.record.actions import By  # noqa: PLC0415
     from kontaktraad.register.models import Term  # noqa: PLC0415

@@ -21,9 +21,10 @@ from kontaktraad.decisions.facts import present, presides, room
 from kontaktraad.decisions.minutes import document, state_of, written
 from kontaktraad.decisions.models import Ballot, Closed, Decision, Minutes, Poll
 from kontaktraad.documents.pdf import as_pdf
-from kontaktraad.meetings.actions.agenda import answer, called_to, link_secret, send_agenda
+from kontaktraad.meetings.actions.agenda import answer, send_agenda
 from kontaktraad.meetings.actions.items import Text, add_item
 from kontaktraad.meetings.actions.plan import Wish, plan_meeting
+from kontaktraad.meetings.invitations import called_to, link_secret
 from kontaktraad.meetings.models import Item, Meeting, Reply
 from kontaktraad.record.actions import By
 from kontaktraad.record.models import JournalEntry
@@ -164,11 +165,11 @@ def test_the_substitute_votes_from_a_link_of_their_own_and_answers_for_nobody(me
     pair = next(c for c in called_to(meeting) if c.substitute)
     comes(meeting, *enough(meeting, without=(pair.person,)), pair.substitute)
     poll = opened(item)
-    address = f"/moede/{link_secret(meeting, pair.seat, 'substitute')}/stem/"
+    address = f"/moede/{link_secret(meeting, pair, 'substitute')}/stem/"
     told = Client().post(address, {"poll": poll.pk, "choice": "for", "key": "k"})
     assert told.status_code == 200
     assert Ballot.objects.get(poll=poll).person_id == int(pair.substitute)
-    of_member = f"/moede/{link_secret(meeting, pair.seat)}/stem/"
+    of_member = f"/moede/{link_secret(meeting, pair)}/stem/"
     again = Client().post(of_member, {"poll": poll.pk, "choice": "against", "key": "k2"})
     assert again.status_code == 409
     Client().post(address.removesuffix("stem/"), {"answer": "absent", "key": "k3"})

@@ -9,9 +9,10 @@ from kontaktraad.decisions.actions.decide import Said, decide
 from kontaktraad.decisions.actions.minutes import approve, newest, release
 from kontaktraad.decisions.actions.presence import note_conflict, note_expected, note_presence
 from kontaktraad.decisions.models import Poll
-from kontaktraad.meetings.actions.agenda import answer, called_to, send_agenda
+from kontaktraad.meetings.actions.agenda import answer, send_agenda
 from kontaktraad.meetings.actions.items import Text, add_item
 from kontaktraad.meetings.actions.plan import Wish, plan_meeting
+from kontaktraad.meetings.invitations import called_to
 from kontaktraad.meetings.models import Item
 
 DAY, ON = date(2026, 12, 16), date(2026, 12, 1)

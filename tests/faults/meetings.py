@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+from kontaktraad.meetings import invitations
 from kontaktraad.meetings.actions import agenda
 from kontaktraad.meetings.actions.items import Text, add_item, order, propose, rewrite
 from kontaktraad.meetings.actions.plan import Wish, call_off, move_meeting, plan_meeting
@@ -32,12 +33,12 @@ def prepare(term):
 
 
 def answer():
-    called = agenda.called_to(meeting(1))[0]
+    called = invitations.called_to(meeting(1))[0]
     agenda.answer(meeting(1), called, "comes", ON, "fault:answer-meeting")
 
 
 def propose_one():
-    person = int(agenda.called_to(meeting(1))[1].person)
+    person = int(invitations.called_to(meeting(1))[1].person)
     propose(meeting(1), person, (TEXT, True), ON, by("propose"))
 
 

@@ -10,9 +10,10 @@ from tests.publications.council import item
 
 from kontaktraad.documents.checks.container import Refusal
 from kontaktraad.documents.models import StoredFile
-from kontaktraad.meetings.actions.agenda import called_to, link_secret, send_agenda
+from kontaktraad.meetings.actions.agenda import send_agenda
 from kontaktraad.meetings.actions.enclosures import close_or_open, enclose, take_away
 from kontaktraad.meetings.actions.items import Text, add_item
+from kontaktraad.meetings.invitations import called_to, link_secret
 from kontaktraad.meetings.models import Enclosure
 from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.ledger import LaterFacts
@@ -31,7 +32,7 @@ def meeting(practice, settings, tmp_path):
 
 
 def fetched(meeting, role="member", key=1):
-    secret = link_secret(meeting, called_to(meeting)[0].seat, role)
+    secret = link_secret(meeting, called_to(meeting)[0], role)
     return Client().get(f"/moede/{secret}/bilag/1/{key}/")
 
 

@@ -1,13 +1,17 @@
 """From the year's plan to the sent agenda and the answers: each step an act with its ruling."""
 
+import logging
 from datetime import date, time, timedelta
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
+from django.core.signing import Signer
 from django.db import IntegrityError, transaction
 from icalendar import Calendar
 
-from kontaktraad.meetings import queries
+from kontaktraad.access.logs import NoSecrets
+from kontaktraad.meetings import invitations, queries
 from kontaktraad.meetings.actions import agenda
 from kontaktraad.meetings.actions.items import (
     ClosedForNothing,
@@ -192,12 +196,13 @@ def test_nothing_new_is_not_sent_again(meeting):
 
 
 def answer(meeting, seat, said, on=DAY - timedelta(3)):
-    found = agenda.invited_by(agenda.link_secret(meeting, seat))
+    [called] = invitations.called_to(meeting, seat)
+    found = invitations.invited_by(invitations.link_secret(meeting, called))
     return agenda.answer(meeting, found[1], said, on, uuid4().hex)
 
 
 def test_answers_are_kept_and_the_quorum_forecast_is_ruled_with_each(practice, meeting):
-    seats = [called.seat for called in agenda.called_to(meeting)]
+    seats = [called.seat for called in invitations.called_to(meeting)]
     half = -(-len(seats) // 2)
     for seat in seats[: half - 1]:
         answer(meeting, seat, "comes")
@@ -205,7 +210,7 @@ def test_answers_are_kept_and_the_quorum_forecast_is_ruled_with_each(practice, m
     answer(meeting, seats[half], "absent")
     assert "ikke beslutningsdygtigt" in queries.forecast(meeting).quorum
     with_substitute = next(
-        c.seat for c in agenda.called_to(meeting) if c.substitute and c.seat in seats[half:]
+        c.seat for c in invitations.called_to(meeting) if c.substitute and c.seat in seats[half:]
     )
     answer(meeting, with_substitute, "substitute")
     assert "ikke" not in queries.forecast(meeting).quorum
@@ -215,7 +220,7 @@ def test_answers_are_kept_and_the_quorum_forecast_is_ruled_with_each(practice, m
 
 
 def test_a_later_answer_takes_the_place_of_the_first_and_both_are_kept(meeting):
-    seat = agenda.called_to(meeting)[0].seat
+    seat = invitations.called_to(meeting)[0].seat
     answer(meeting, seat, "comes")
     answer(meeting, seat, "absent")
     rows = Reply.objects.filter(meeting=meeting)
@@ -223,18 +228,49 @@ def test_a_later_answer_takes_the_place_of_the_first_and_both_are_kept(meeting):
 
 
 def test_after_the_day_or_for_another_text_no_answer_is_taken(meeting):
-    seat = agenda.called_to(meeting)[0].seat
+    seat = invitations.called_to(meeting)[0].seat
     with pytest.raises(agenda.TooLate):
         answer(meeting, seat, "comes", DAY + timedelta(1))
     with pytest.raises(ValueError, match="maybe"):
         answer(meeting, seat, "maybe")
-    assert agenda.invited_by("1-member-K-0101") is None
-    assert agenda.invited_by(agenda.link_secret(meeting, "no such seat")) is None
+    assert invitations.invited_by("1-member-K-0101") is None
+    nobody = invitations.Called("no such seat", "1", None)
+    assert invitations.invited_by(invitations.link_secret(meeting, nobody)) is None
+    assert invitations.invited_by(Signer(salt=invitations.SALT).sign("1-member")) is None
+
+
+def test_a_link_is_its_persons_own_and_does_not_pass_to_whoever_follows_in_the_seat(
+    practice, meeting
+):
+    [before] = invitations.called_to(meeting, "X2")
+    links = {role: invitations.link_secret(meeting, before, role) for role in invitations.ROLES}
+    leave = m.Exempted(before.person, date(2027, 3, 1))
+    perform(Request(practice, leave, date(2026, 11, 20), "NN", uuid4().hex))
+    assert [invitations.invited_by(secret) for secret in links.values()] == [None, None]
+    [now] = invitations.called_to(meeting, "X2")
+    assert now.person == before.substitute
+    assert invitations.invited_by(invitations.link_secret(meeting, now)) == (meeting, now)
+
+
+def test_a_link_is_dead_a_month_after_the_meeting(meeting, monkeypatch):
+    secret = invitations.link_secret(meeting, invitations.called_to(meeting)[0])
+    for day, opens in ((DAY + invitations.KEPT, True), (DAY + timedelta(31), False)):
+        monkeypatch.setattr(invitations, "today", lambda day=day: day)
+        assert (invitations.invited_by(secret) is not None) is opens
+
+
+def test_no_log_line_holds_the_secret_of_a_personal_link(meeting):
+    secret = invitations.link_secret(meeting, invitations.called_to(meeting)[0])
+    for path in (f"/moede/{secret}/stem/", f"/moede/{quote(secret)}/"):
+        line = logging.makeLogRecord({"msg": "Conflict: %s", "args": (path,)})
+        assert NoSecrets().filter(line)
+        assert secret.split(":")[1] not in line.getMessage()
+        assert "/moede/[personal link]/" in line.getMessage()
 
 
 def test_who_fills_the_seat_during_a_leave_is_called_in_the_members_place(practice, meeting):
     sitting = situation(practice, At(DAY)).sitting("X2")
     leave = m.Exempted(sitting.member, date(2027, 3, 1))
     perform(Request(practice, leave, date(2026, 11, 20), "NN", uuid4().hex))
-    called = next(c for c in agenda.called_to(meeting) if c.seat == "X2")
+    called = next(c for c in invitations.called_to(meeting) if c.seat == "X2")
     assert (called.person, called.substitute) == (sitting.substitute, None)

@@ -9,8 +9,9 @@ from django.test import Client
 from tests.decisions.test_room import DAY, by, planned
 
 from kontaktraad.meetings import queries
-from kontaktraad.meetings.actions.agenda import called_to, send_agenda
+from kontaktraad.meetings.actions.agenda import send_agenda
 from kontaktraad.meetings.actions.items import Text, add_item
+from kontaktraad.meetings.invitations import called_to
 from kontaktraad.notices import outbox
 from kontaktraad.notices.models import Mail
 from kontaktraad.record import tasks

@@ -10,10 +10,11 @@ from kontaktraad.decisions.actions.decide import Said, decide
 from kontaktraad.decisions.actions.minutes import release as release_minutes
 from kontaktraad.decisions.actions.presence import note_conflict, note_presence
 from kontaktraad.decisions.models import Closed, Poll
-from kontaktraad.meetings.actions.agenda import called_to, send_agenda
+from kontaktraad.meetings.actions.agenda import send_agenda
 from kontaktraad.meetings.actions.enclosures import enclose
 from kontaktraad.meetings.actions.items import Text, add_item
 from kontaktraad.meetings.actions.plan import Wish, plan_meeting
+from kontaktraad.meetings.invitations import called_to
 from kontaktraad.meetings.models import Item, Meeting
 from kontaktraad.record.actions import By
 

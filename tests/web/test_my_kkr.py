@@ -13,9 +13,10 @@ from tests.decisions.test_room import comes, enough, planned
 from kontaktraad.decisions.actions import hearing, votes
 from kontaktraad.decisions.actions.decide import Said, decide
 from kontaktraad.decisions.models import Heard, Hearing
-from kontaktraad.meetings.actions.agenda import called_to, link_secret, send_agenda
+from kontaktraad.meetings.actions.agenda import send_agenda
 from kontaktraad.meetings.actions.items import Text, add_item
 from kontaktraad.meetings.actions.links import my_secret
+from kontaktraad.meetings.invitations import called_to, link_secret
 from kontaktraad.meetings.models import Item
 from kontaktraad.notices.outbox import say_contact
 from kontaktraad.record import tasks
@@ -83,7 +84,7 @@ def test_a_member_tells_the_substitute_with_one_tap(meeting, known):
     called = called_to(meeting)[0]
     if known:
         say_contact(int(called.substitute), "s@oevelse.example")
-    path = f"/moede/{link_secret(meeting, called.seat)}/"
+    path = f"/moede/{link_secret(meeting, called)}/"
     Client().post(path, {"answer": "substitute", "key": "1"})
     told = Client().post(path, {"tell": "1", "key": "2"}).content.decode()
     while tasks.work_once():

@@ -24,6 +24,8 @@ from kontaktraad.results.compose import Question
 from kontaktraad.rules.outcome import Decided
 
 ACTOR = "kkr setup"
+THREADS = 160
+"""Enough for every member's open page to wait for news, and for those who ask meanwhile."""
 
 
 def setup() -> None:
@@ -70,7 +72,7 @@ def serve(
     say(f"Kontaktraad: http://{host}:{port}/")
     Granian(
         "kontaktraad.wsgi:application", address=host, port=port, workers=workers,
-        interface=Interfaces.WSGI, websockets=False, log_enabled=False,
+        interface=Interfaces.WSGI, blocking_threads=THREADS, websockets=False, log_enabled=False,
     ).serve()  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from kontaktraad.meetings.facts import council_on
 from kontaktraad.meetings.models import Item, Meeting
 from kontaktraad.rules.meetings import Attendance, Presiding, presiding
 from kontaktraad.rules.outcome import Decided
-from kontaktraad.rules.situation import Situation
+from kontaktraad.rules.situation import Seating
 
 
 def present(meeting: Meeting) -> frozenset[str]:
@@ -25,17 +25,17 @@ def conflicted(item: Item) -> frozenset[str]:
     return frozenset(str(person) for person, is_so in newest.items() if is_so)
 
 
-def room(meeting: Meeting, item: Item | None = None) -> list[Attendance]:
-    """Every seat at this moment: who holds it, who is there, who is conflicted on the item.
+def room(meeting: Meeting, item: Item | None = None, seat: str = "") -> list[Attendance]:
+    """Every seat, or one, at this moment: who holds it, is there, is conflicted on the item.
 
     During a leave the substitute fills the seat in the member's place (FO §3(5)–(6)).
     """
-    now, here = council_on(meeting), present(meeting)
+    now, here = council_on(meeting, seat), present(meeting)
     apart = conflicted(item) if item else frozenset()
     return [_seat(now, key, here, apart) for key in now.seats]
 
 
-def _seat(now: Situation, key: str, here: frozenset[str], apart: frozenset[str]) -> Attendance:
+def _seat(now: Seating, key: str, here: frozenset[str], apart: frozenset[str]) -> Attendance:
     sitting = now.sitting(key)
     member, substitute = sitting.acting, None if sitting.leave else sitting.substitute
     return Attendance(key, member, substitute, member in here, substitute in here, apart)

@@ -22,8 +22,8 @@ from kontaktraad.decisions.models import (
     PublicDecision,
     Roll,
 )
-from kontaktraad.meetings.actions.agenda import called_to
 from kontaktraad.meetings.facts import council_on, plan_of
+from kontaktraad.meetings.invitations import called_to
 from kontaktraad.meetings.models import CaseItem, Item, ItemText, Meeting, Numbered
 from kontaktraad.meetings.queries import Line, agenda
 from kontaktraad.record.actions import read
@@ -151,7 +151,7 @@ def missing(poll: Poll) -> list[str]:
 def open_polls(meeting: Meeting) -> list[Poll]:
     """The polls of a meeting that take votes now, for those who vote from their own device."""
     found = Poll.objects.filter(item__meeting=meeting, method="named", closed=None)
-    return list(found.select_related("item__meeting__term__council"))
+    return list(found.select_related("item__meeting__term__council", "item__numbered"))
 
 
 def voted(poll: Poll, seat: str) -> str:
@@ -160,9 +160,14 @@ def voted(poll: Poll, seat: str) -> str:
     return found.choice if found else ""
 
 
+def has_cast(poll: Poll, seat: str, person: str) -> bool:
+    """Whether this person has cast this seat's vote."""
+    return Ballot.objects.filter(poll=poll, seat__key=seat, person_id=int(person)).exists()
+
+
 def number_of(item: Item) -> int | None:
     """The number an item was given when its agenda went out."""
-    found = Numbered.objects.filter(item=item).first()
+    found = getattr(item, "numbered", None)
     return found.number if found else None
 
 

@@ -1,13 +1,14 @@
 """From rows to what the rules of meetings ask for."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from kontaktraad.meetings.models import Item, ItemText, Meeting, Plan, Reply
 from kontaktraad.register.at import At
-from kontaktraad.register.facts import situation
+from kontaktraad.register.facts import seating
 from kontaktraad.rules.convocation import MeetingKind
 from kontaktraad.rules.meetings import Attendance
-from kontaktraad.rules.situation import Situation
+from kontaktraad.rules.situation import Seating
 
 MEETING_KINDS: dict[str, MeetingKind] = {
     "ordinary": "ordinary", "extra": "extra", "constituting": "constituting",
@@ -19,14 +20,19 @@ def plan_of(meeting: Meeting) -> Plan:
     return Plan.objects.select_related("because").get(meeting=meeting, known_to=None)
 
 
+def day_of(meeting: Meeting) -> date:
+    """The day a meeting is known to be on."""
+    return Plan.objects.values_list("day", flat=True).get(meeting=meeting, known_to=None)
+
+
 def kind_of(plan: Plan) -> MeetingKind:
     """The meeting's kind as the rules name it."""
     return MEETING_KINDS[plan.kind]
 
 
-def council_on(meeting: Meeting) -> Situation:
-    """The council as it is known to be on the meeting's day."""
-    return situation(meeting.term, At(plan_of(meeting).day))
+def council_on(meeting: Meeting, seat: str = "") -> Seating:
+    """The council as it is known to be on the meeting's day, or one seat of it."""
+    return seating(meeting.term, At(day_of(meeting)), seat)
 
 
 def replies(meeting: Meeting) -> dict[str, str]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kontaktraad.meetings.actions.agenda import called_to, link_secret, receipt
 from kontaktraad.meetings.facts import council_on, items_of, replies
+from kontaktraad.meetings.invitations import called_to, link_secret, receipt
 from kontaktraad.meetings.models import (
     Dispatch,
     Enclosure,
@@ -152,8 +152,8 @@ def forecast(meeting: Meeting) -> Forecast:
     told = receipts(receipt(meeting, c.seat, "member") for c in called)
     rows = tuple(
         (names.seat(c.seat), names.person(c.person), said.get(c.seat, ""),
-         link_secret(meeting, c.seat), names.person(c.substitute),
-         link_secret(meeting, c.seat, "substitute") if c.substitute else "",
+         link_secret(meeting, c), names.person(c.substitute),
+         link_secret(meeting, c, "substitute") if c.substitute else "",
          told[receipt(meeting, c.seat, "member")])
         for c in called
     )  # fmt: skip

@@ -7,7 +7,9 @@ done whole or not at all, and done once however often it is asked for.
 import hashlib
 import json
 import secrets
+import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -23,6 +25,11 @@ CLOSING = frozenset({"known_to", "closed_by_id"})
 """Columns set once, when a later act knows better; told in that act's `closed`."""
 LOCK = 20260101
 """The advisory lock of every act on PostgreSQL; SQLite's write transaction is the lock itself."""
+
+QUEUE = threading.RLock()
+"""Acts of one process wait here in turn: SQLite lets those who wait try again ever more seldom."""
+
+UNDER_WAY: ContextVar[int] = ContextVar("sequence of the act under way")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,14 @@ def carry_out(act: Act, work: Callable[[datetime], Done]) -> str:
 
     `work` is given the act's moment (UTC), later than that of every act before it.
     """
-    with transaction.atomic():
+    with QUEUE, transaction.atomic():
         _lock()
         before = ActKey.objects.filter(key=act.key).first()
         if before:
             return before.answer
         last = JournalEntry.objects.order_by("-sequence").first()
         at = _moment(last)
+        UNDER_WAY.set(last.sequence + 1 if last else 1)
         done = work(at)
         entry = _write(act, done, last, at)
         ActKey.objects.create(key=act.key, entry=entry, answer=done.answer)
@@ -78,7 +86,7 @@ def carry_out(act: Act, work: Callable[[datetime], Done]) -> str:
 
 
 def next_sequence() -> int:
-    """The number the act under way will have in the journal; to be asked inside an act."""
+    """The number the next act will have in the journal."""
     last = JournalEntry.objects.order_by("-sequence").first()
     return last.sequence + 1 if last else 1
 

@@ -1,7 +1,7 @@
 """From rows to the situation that the rules of mandates ask for."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -30,6 +30,7 @@ from kontaktraad.rules.situation import (
     OutsidePost,
     Post,
     Seat,
+    Seating,
     Sitting,
     Situation,
     Vices,
@@ -45,8 +46,7 @@ def situation(term: Term, at: At, also: Iterable[str] = ()) -> Situation:
     """
     named = [int(person) for person in also]
     area = frozenset(_all(Area, at, Q(council=term.council_id)).values_list("town_id", flat=True))
-    seats = {seat.id: seat for seat in _seats(term, at)}
-    mandates = list(_all(Mandate, at, Q(term=term)).values_list("seat__key", "role", "person_id"))
+    seats, mandates = _seats(term, at), _mandates(term, at)
     councillors = dict(
         _all(Councillorship, at, Q(town__in=area) | Q(person__in=named)).values_list(
             "person_id", "town_id"
@@ -62,7 +62,7 @@ def situation(term: Term, at: At, also: Iterable[str] = ()) -> Situation:
         councillors={str(person): town for person, town in councillors.items()},
         parties=_parties(term, at, known),
         seats=seats,
-        sittings=_sittings(term, at, seats, mandates),
+        sittings=_sittings(seats, mandates, _leaves(term, at), _offered(term, at)),
         mayors={**dict.fromkeys(area), **{t: str(p) for t, o, p in offices if o == "mayor"}},
         vices=_vices(offices),
         health=_health(at) if term.council.kind == "skf" else {},
@@ -72,15 +72,36 @@ def situation(term: Term, at: At, also: Iterable[str] = ()) -> Situation:
     )
 
 
+def seating(term: Term, at: At, seat: str = "") -> Seating:
+    """The seats of a term, who sits in them, who presides; or one seat alone.
+
+    Whether a seat is offered is left out: a meeting does not ask.
+    """
+    seats, leaves = _seats(term, at, seat), _leaves(term, at, seat)
+    sittings = _sittings(seats, _mandates(term, at, seat), leaves)
+    return Seating(seats=seats, sittings=sittings, chairs={} if seat else _chairs(term, at))
+
+
 def _all(model: type[Fact], at: At, about: Q) -> QuerySet[Any]:
     return model._base_manager.filter(about & at.filter())
 
 
-def _seats(term: Term, at: At) -> Iterable[Seat]:
+def _about(term: Term, seat: str, through: str) -> Q:
+    return Q(**{f"{through}term": term}) & (Q(seat__key=seat) if seat else Q())
+
+
+def _seats(term: Term, at: At, seat: str = "") -> dict[str, Seat]:
     columns = ("seat__key", "seat__kind", "seat__party", "seat__town_id", "seat__health")
-    rows = _all(SeatLife, at, Q(seat__term=term)).order_by("seat_id").values_list(*columns)
-    for key, kind, party, town, health in rows:
-        yield Seat(key, kind, party or None, town, health or None)
+    rows = _all(SeatLife, at, _about(term, seat, "seat__")).order_by("seat_id")
+    return {
+        key: Seat(key, kind, party or None, town, health or None)
+        for key, kind, party, town, health in rows.values_list(*columns)
+    }
+
+
+def _mandates(term: Term, at: At, seat: str = "") -> list[tuple[str, str, int]]:
+    rows = _all(Mandate, at, _about(term, seat, ""))
+    return list(rows.values_list("seat__key", "role", "person_id"))
 
 
 def _parties(term: Term, at: At, people: Iterable[int]) -> dict[str, str]:
@@ -96,16 +117,29 @@ def _parties(term: Term, at: At, people: Iterable[int]) -> dict[str, str]:
     return {str(p): joined.get(party, party) for p, party in rows if p in wanted}
 
 
+Away = list[tuple[str, int | None, Absence]]
+
+
+def _leaves(term: Term, at: At, seat: str = "") -> Away:
+    rows = _all(Leave, at, _about(term, seat, ""))
+    columns = ("seat__key", "person_id", "ground", "until")
+    return [
+        (key, who, Absence(ground, until)) for key, who, ground, until in rows.values_list(*columns)
+    ]
+
+
+def _offered(term: Term, at: At) -> set[str]:
+    return set(_all(Offer, at, Q(term=term)).values_list("seat__key", flat=True))
+
+
 def _sittings(
-    term: Term, at: At, seats: Mapping[str, Seat], mandates: list[tuple[str, str, int]]
-) -> dict[str, Sitting]:
+    seats: Mapping[str, Seat], mandates: list[tuple[str, str, int]], away: Away,
+    offered: Collection[str] = (),
+) -> dict[str, Sitting]:  # fmt: skip
     held = {(seat, role): str(person) for seat, role, person in mandates}
-    offered = set(_all(Offer, at, Q(term=term)).values_list("seat__key", flat=True))
     leaves = {
-        seat: Absence(ground, until)
-        for seat, person, ground, until in _all(Leave, at, Q(term=term)).values_list(
-            "seat__key", "person_id", "ground", "until"
-        )
+        seat: leave
+        for seat, person, leave in away
         if person is None or str(person) == held.get((seat, "member"))
     }
     return {

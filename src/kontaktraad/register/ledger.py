@@ -13,7 +13,7 @@ from typing import Any
 from django.db import IntegrityError
 from django.db.models import Q
 
-from kontaktraad.record.actions import Act, Done, carry_out, keep, next_sequence
+from kontaktraad.record.actions import UNDER_WAY, Act, Done, carry_out, keep
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.models import (
     Affiliation,
@@ -78,7 +78,7 @@ class Ledger:
 
     at: datetime
     because: Ruling | None = None
-    sequence: int = field(default_factory=next_sequence)
+    sequence: int = field(default_factory=UNDER_WAY.get)
     rows: list[Any] = field(default_factory=list)
     closed: list[Any] = field(default_factory=list)
     touched: dict[Term, set[date]] = field(default_factory=dict)

@@ -95,26 +95,32 @@ class Owed:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seating:
+    """The seats, who sits in them, and who presides: what a meeting asks of its council."""
+
+    seats: Mapping[str, Seat]
+    sittings: Mapping[str, Sitting]
+    chairs: Mapping[str, Post] = field(default_factory=dict)
+
+    def sitting(self, seat: str) -> Sitting:
+        """Who is in a seat; an empty sitting for a seat nobody has held."""
+        return self.sittings.get(seat, Sitting())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation(Seating):
     """One council on one day, with the facts about persons that the paragraphs ask for."""
 
     kind: CouncilKind
     area: frozenset[str]
     councillors: Mapping[str, str]
     parties: Mapping[str, str]
-    seats: Mapping[str, Seat]
-    sittings: Mapping[str, Sitting]
     mayors: Mapping[str, str | None] = field(default_factory=dict)
     vices: Mapping[str, Vices] = field(default_factory=dict)
     health: Mapping[str, str] = field(default_factory=dict)
-    chairs: Mapping[str, Post] = field(default_factory=dict)
     entitled: frozenset[str] = frozenset()
     posts: Mapping[str, OutsidePost] = field(default_factory=dict)
-
-    def sitting(self, seat: str) -> Sitting:
-        """Who is in a seat; an empty sitting for a seat nobody has held."""
-        return self.sittings.get(seat, Sitting())
 
     def of_kind(self, *kinds: SeatKind) -> Iterator[Seat]:
         """The seats of some kinds."""

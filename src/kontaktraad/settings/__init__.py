@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kontaktraad.web.turns.Turns",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -122,7 +123,7 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = SQLITE
+    DATABASES["default"] |= {"OPTIONS": SQLITE, "CONN_MAX_AGE": 600}
 
 PUBLIC_ONLY = os.environ.get("KKR_PUBLIC") == "1"
 """Serve the public face alone, as a process that may read its tables and no other."""
@@ -181,6 +182,7 @@ X_FRAME_OPTIONS = "DENY"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "filters": {"no_secrets": {"()": "kontaktraad.access.logs.NoSecrets"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["no_secrets"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

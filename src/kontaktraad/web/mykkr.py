@@ -9,9 +9,9 @@ from django.shortcuts import render
 
 from kontaktraad.decisions import queries as decided
 from kontaktraad.decisions.queries import open_polls, voted
-from kontaktraad.meetings.actions.agenda import called_to, link_secret
 from kontaktraad.meetings.actions.links import whose
 from kontaktraad.meetings.ical import feed
+from kontaktraad.meetings.invitations import ROLES, called_to, link_secret
 from kontaktraad.meetings.models import Plan
 from kontaktraad.meetings.queries import answered, meetings_to_come
 from kontaktraad.register.at import At, today
@@ -62,10 +62,9 @@ def my_calendar(request: HttpRequest, secret: str) -> HttpResponse:
 def _meetings(term: Term, person: str) -> Iterator[Mine]:
     for plan in meetings_to_come(term, today()):
         for called in called_to(plan.meeting):
-            role = {called.person: "member", called.substitute: "substitute"}.get(person)
-            if role:
+            for role in (role for role in ROLES if called.who(role) == person):
                 waiting = [p for p in open_polls(plan.meeting) if not voted(p, called.seat)]
-                secret = link_secret(plan.meeting, called.seat, role)
+                secret = link_secret(plan.meeting, called, role)
                 said = answered(plan.meeting, called.seat)
                 yield Mine(plan, role, secret, said, len(waiting))
 

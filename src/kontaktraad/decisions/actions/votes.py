@@ -101,7 +101,7 @@ def cast(poll: Poll, seat: str, person: str, choice: str, by: By) -> str:
         ledger = Ledger(at)
         if not is_open(poll):
             raise PollClosed
-        there = next(s for s in room(poll.item.meeting, poll.item) if s.seat == seat)
+        there = next(iter(room(poll.item.meeting, poll.item, seat)), Attendance(seat, None))
         outcome = voter(there, person)
         if not isinstance(outcome, Decided):
             raise Stopped(outcome)

@@ -10,7 +10,7 @@ from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import votes
 from kontaktraad.decisions.facts import present
 from kontaktraad.decisions.models import Poll
-from kontaktraad.meetings.actions.agenda import Called, invited_by
+from kontaktraad.meetings.invitations import Invitation, invitation, invited_by
 from kontaktraad.meetings.told import said
 from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
@@ -19,25 +19,37 @@ from kontaktraad.register.views.desk import act_key
 
 def ballot(request: HttpRequest, secret: str) -> HttpResponse:
     """The questions put to the vote now, and the seat's own vote."""
-    found = invited_by(secret)
+    found = invitation(secret)
     if found is None:
         raise Http404
-    meeting, who = found
-    polls = queries.open_polls(meeting)
-    problem = _cast(request, polls, who) if request.method == "POST" else None
-    rows = [(poll, queries.number_of(poll.item), queries.voted(poll, who.seat)) for poll in polls]
+    polls = queries.open_polls(found.meeting)
+    problem = _cast(request, polls, found) if request.method == "POST" else ""
+    voted = request.method == "POST" and problem in (None, _("The seat has voted."))
+    if not voted and invited_by(secret) is None:
+        raise Http404
+    here = voted or found.person in present(found.meeting)
+    return _page(request, secret, found, polls, problem, here=here)
+
+
+def _page(
+    request: HttpRequest, secret: str, found: Invitation, polls: list[Poll],
+    problem: str | None, *, here: bool,
+) -> HttpResponse:  # fmt: skip
+    rows = [(poll, queries.number_of(poll.item), queries.voted(poll, found.seat)) for poll in polls]
     context = {
-        "meeting": meeting, "polls": rows, "problem": problem, "key": uuid4().hex,
-        "secret": secret, "here": who.person in present(meeting),
+        "meeting": found.meeting, "polls": rows, "problem": problem, "key": uuid4().hex,
+        "secret": secret, "here": here,
     }  # fmt: skip
     return render(request, "decisions/ballot.html", context, status=409 if problem else 200)
 
 
-def _cast(request: HttpRequest, polls: list[Poll], who: Called) -> str | None:
+def _cast(request: HttpRequest, polls: list[Poll], who: Invitation) -> str | None:
     poll = next((p for p in polls if str(p.pk) == request.POST.get("poll")), None)
     choice = request.POST.get("choice", "")
     if poll is None or choice not in votes.CHOICE:
         return _("The poll has been closed.")
+    if queries.has_cast(poll, who.seat, who.person):
+        return _("The seat has voted.")
     by = By(f"personal link of {who.person}", act_key(request, f"vote {poll.pk} {who.seat}"))
     try:
         votes.cast(poll, who.seat, who.person, choice, by)

@@ -1,16 +1,14 @@
 """The agenda goes out, numbered for good; those called answer (FO §5(4)a, §5(5), §5(11))."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core import signing
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kontaktraad.lawbook.law import meeting_law_on
 from kontaktraad.meetings.actions.plan import act_of
-from kontaktraad.meetings.facts import council_on, expected, items_of, kind_of, plan_of, replies
+from kontaktraad.meetings.facts import expected, items_of, kind_of, plan_of, replies
+from kontaktraad.meetings.invitations import ROLES, Called, called_to, link, receipt
 from kontaktraad.meetings.models import ANSWERS, Dispatch, Item, Meeting, Numbered, Reply
 from kontaktraad.meetings.ruling import meeting_ruling
 from kontaktraad.notices.outbox import contacts, write
@@ -23,8 +21,6 @@ from kontaktraad.rules.convocation import agenda_out
 from kontaktraad.rules.meetings import quorum
 from kontaktraad.rules.outcome import Decided, Outcome
 from kontaktraad.wording.numbers import day
-
-SALT = "meeting"
 
 
 class NothingToSend(Exception):  # noqa: N818 - said to a person
@@ -80,19 +76,11 @@ def notify(meeting: Meeting, what: str) -> None:
     subject = f"{what}: {meeting.term.council.title}, {day(plan.day)}"
     words = _("The papers and your answer are here: %(link)s")
     for seat in called:
-        for role, person in (("member", seat.person), ("substitute", seat.substitute)):
+        for role in ROLES:
+            person = seat.who(role)
             if person and person in places:
-                told = (words, _path(meeting, seat, role))
+                told = (words, link(meeting, seat, role))
                 write(places[person], subject, told, receipt(meeting, seat.seat, role))
-
-
-def _path(meeting: Meeting, called: "Called", role: str) -> str:
-    return reverse("meeting-answer", args=[link_secret(meeting, called.seat, role)])
-
-
-def receipt(meeting: Meeting, seat: str, role: str) -> str:
-    """What a notice to a seat is known by."""
-    return f"meeting {meeting.pk} {role} {seat}"
 
 
 def _unnumbered(meeting: Meeting) -> list[Item]:
@@ -109,64 +97,15 @@ def _number(ledger: Ledger, meeting: Meeting, dispatch: Dispatch, items: Sequenc
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
-    """Who is called for a seat: the one who fills it, and who steps in."""
-
-    seat: str
-    person: str
-    substitute: str | None
-
-
-def called_to(meeting: Meeting) -> list[Called]:
-    """Everyone called to the meeting, one for each seat that is filled on its day."""
-    now = council_on(meeting)
-    sittings = {key: now.sitting(key) for key in now.seats}
-    return [
-        Called(key, sitting.acting, None if sitting.leave else sitting.substitute)
-        for key, sitting in sittings.items()
-        if sitting.acting
-    ]
-
-
 def tell_substitute(meeting: Meeting, called: Called) -> bool:
     """The member's own notice to their substitute (FO §5(11)); False where no address is known."""
     places = contacts([called.substitute]) if called.substitute else {}
     for to in places.values():
         subject = _("You substitute on %(day)s") % {"day": day(plan_of(meeting).day)}
-        path = _path(meeting, called, "substitute")
+        path = link(meeting, called, "substitute")
         told = (_("The papers and your vote are here: %(link)s"), path)
         write(to, subject, told, receipt(meeting, called.seat, "substitute"))
     return bool(places)
-
-
-def link_secret(meeting: Meeting, seat: str, role: str = "member") -> str:
-    """The secret of a personal link: of who is called for a seat, or of the one who steps in."""
-    return signing.Signer(salt=SALT).sign(f"{meeting.pk}-{role}-{seat}")
-
-
-def invited_by(secret: str) -> tuple[Meeting, Called] | None:
-    """The meeting and whom a link's secret calls; None for any other text.
-
-    A substitute's link gives the substitute, with nobody to step in for them.
-    """
-    try:
-        said = signing.Signer(salt=SALT).unsign(secret)
-    except signing.BadSignature:
-        return None
-    number, role, seat = said.split("-", 2)
-    meeting = Meeting.objects.select_related("term__council").filter(pk=int(number)).first()
-    who = next((c for c in called_to(meeting) if c.seat == seat), None) if meeting else None
-    if meeting is None or who is None:
-        return None
-    if role == "member":
-        return meeting, who
-    return (meeting, Called(seat, who.substitute, None)) if who.substitute else None
-
-
-def role_in(secret: str) -> str:
-    """Whether a link is the member's or the substitute's; to be asked of a link that is one."""
-    return signing.Signer(salt=SALT).unsign(secret).split("-", 2)[1]
 
 
 class TooLate(Exception):  # noqa: N818 - said to a person
@@ -179,7 +118,7 @@ def answer(meeting: Meeting, called: Called, said: str, on: date, key: str) -> s
     Raises TooLate, and ValueError for an answer that is none.
     """
     plan = plan_of(meeting)
-    if called.person not in {c.person for c in called_to(meeting)}:
+    if called.person not in {c.person for c in called_to(meeting, called.seat)}:
         raise ValueError(said)
     if said not in ANSWERS or (said == "substitute" and not called.substitute):
         raise ValueError(said)

@@ -6,12 +6,13 @@ from uuid import uuid4
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from kontaktraad.meetings import queries
+from kontaktraad.meetings import invitations, queries
 from kontaktraad.meetings.actions import agenda as acts
 from kontaktraad.meetings.actions.items import Text, add_item, order, propose, rewrite
 from kontaktraad.meetings.actions.links import my_secret
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.forms import ItemForm
+from kontaktraad.meetings.invitations import Called
 from kontaktraad.meetings.models import ItemText, Meeting
 from kontaktraad.meetings.told import said
 from kontaktraad.meetings.views.plan import meeting_or_404
@@ -104,11 +105,12 @@ def send(request: HttpRequest, council: str, term: str, number: int) -> HttpResp
 
 def answer(request: HttpRequest, secret: str) -> HttpResponse:
     """Two taps: I come, virtually, my substitute comes, absent; and a proposal for an item."""
-    found = acts.invited_by(secret)
+    found = invitations.invited_by(secret)
     if found is None:
         raise Http404
     row, who = found
-    opened(acts.receipt(row, who.seat, acts.role_in(secret)))
+    told = invitations.invitation(secret)
+    opened(invitations.receipt(row, who.seat, told.role if told else "member"))
     context: dict[str, Any] = {
         "meeting": row,
         "plan": plan_of(row),
@@ -127,7 +129,7 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
     })  # fmt: skip
 
 
-def _posted(request: HttpRequest, row: Meeting, who: acts.Called) -> dict[str, Any]:
+def _posted(request: HttpRequest, row: Meeting, who: Called) -> dict[str, Any]:
     if "tell" in request.POST:
         return {"told": acts.tell_substitute(row, who), "answered": queries.answered(row, who.seat)}
     title = request.POST.get("title", "").strip()[:200]
@@ -144,7 +146,7 @@ def _posted(request: HttpRequest, row: Meeting, who: acts.Called) -> dict[str, A
     return {"answered": told}
 
 
-def _proposed(request: HttpRequest, row: Meeting, who: acts.Called, title: str) -> dict[str, Any]:
+def _proposed(request: HttpRequest, row: Meeting, who: Called, title: str) -> dict[str, Any]:
     text = Text("discuss", title, request.POST.get("presentation", "").strip()[:40000])
     regional = "regional" in request.POST
     name = called([int(who.person)])[int(who.person)]

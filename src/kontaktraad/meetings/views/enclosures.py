@@ -11,7 +11,7 @@ from kontaktraad.documents import store
 from kontaktraad.documents.checks.container import KINDS, MAX_FILE, Refusal
 from kontaktraad.meetings import queries
 from kontaktraad.meetings.actions import enclosures as acts
-from kontaktraad.meetings.actions.agenda import invited_by
+from kontaktraad.meetings.invitations import invited_by
 from kontaktraad.meetings.models import Enclosure, Item, Meeting
 from kontaktraad.meetings.views.plan import meeting_or_404
 from kontaktraad.record.actions import By

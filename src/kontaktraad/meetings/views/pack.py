@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kontaktraad.meetings import pack as packs
-from kontaktraad.meetings.actions.agenda import invited_by
 from kontaktraad.meetings.facts import plan_of
+from kontaktraad.meetings.invitations import invited_by
 from kontaktraad.meetings.models import Meeting
 from kontaktraad.meetings.views.plan import meeting_or_404
 from kontaktraad.record import tasks
