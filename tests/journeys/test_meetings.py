@@ -102,20 +102,31 @@ def test_in_the_room_a_vote_is_taken_and_the_minutes_written(page, practice_site
     page.get_by_role("button", name="Besluttet i enighed").click()
     assert "ikke beslutningsdygtigt" in page.get_by_role("alert").inner_text()
     arrive(page, half(page))
+    wall, member, deaf = (page.context.browser.new_context().new_page() for _ in range(3))
+    practice_site.sign_in(wall, "secretary")
+    wall.goto(f"{page.url}skaerm/")
+    deaf.route("**/nyt/", lambda route: route.abort())
+    for other in (member, deaf):
+        other.goto(f"{practice_site.address}{link}stem/")
     page.get_by_text("Afstemning, inhabilitet").click()
     page.get_by_label("Spørgsmålet, med formandens ord").fill("Skal tilskuddet gives?")
     page.get_by_role("button", name="Sæt til afstemning").click()
     assert page.get_by_role("alert").count() == 0
-    member = page.context.browser.new_context().new_page()
-    member.goto(f"{practice_site.address}{link}stem/")
+    wall.get_by_text("For 0 · Imod 0 · Blank 0").wait_for()
+    deaf.get_by_role("button", name="For", exact=True).wait_for()
     member.get_by_role("button", name="For", exact=True).dblclick()
     assert "Pladsen har stemt: For" in member.get_by_role("status").inner_text()
-    page.reload()
+    for shown in (
+        wall.get_by_text("For 1 · Imod 0 · Blank 0"),
+        page.get_by_text("For: 1, imod: 0"),
+    ):
+        shown.wait_for()
     assert "Har ikke stemt endnu" in page.locator(".poll").inner_text()
     for width in (360, 1280):
         checked(page, page.url, width)
         checked(member, member.url, width)
     page.get_by_role("button", name="Luk og tæl").click()
+    member.get_by_text("Intet er til afstemning lige nu").wait_for()
     assert "Flere for end imod: vedtaget. FO §5(9)" in page.locator(".poll").inner_text()
     page.get_by_label("Hvad der blev besluttet").fill("Tilskuddet gives.")
     page.get_by_role("button", name="Besluttet ved afstemningen").click()

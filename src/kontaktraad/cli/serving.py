@@ -26,6 +26,8 @@ from kontaktraad.rules.outcome import Decided
 ACTOR = "kkr setup"
 THREADS = 160
 """Enough for every member's open page to wait for news, and for those who ask meanwhile."""
+STOPS = 5
+"""Seconds that open streams may hold up a stop; an act is whole or not done."""
 
 
 def setup() -> None:
@@ -72,7 +74,7 @@ def serve(
     say(f"Kontaktraad: http://{host}:{port}/")
     Granian(
         "kontaktraad.wsgi:application", address=host, port=port, workers=workers,
-        interface=Interfaces.WSGI, blocking_threads=THREADS, websockets=False, log_enabled=False,
+        interface=Interfaces.WSGI, blocking_threads=THREADS, websockets=False, log_enabled=False, workers_kill_timeout=STOPS,
     ).serve()  # fmt: skip
 
 

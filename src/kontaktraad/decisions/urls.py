@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontaktraad.decisions.views import hearing, member, minutes, room
+from kontaktraad.decisions.views import hearing, live, member, minutes, room
 
 TERM = "i/raad/<slug:council>/<slug:term>/"
 MEETING = f"{TERM}moeder/<int:number>/"
@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{MEETING}salen/", room.room, name="room"),
     path(f"{MEETING}salen/skaerm/", room.screen, name="room-screen"),
     path(f"{MEETING}salen/afstemning/<int:poll>/", room.live, name="poll-live"),
+    path(f"{MEETING}salen/nyt/", live.room_news, name="room-news"),
     path(f"{MEETING}referat/", minutes.minutes, name="minutes"),
     path(f"{MEETING}referat.docx", minutes.minutes_docx, name="minutes-docx"),
     path(f"{MEETING}referat.pdf", minutes.minutes_pdf, name="minutes-pdf"),
@@ -19,4 +20,5 @@ urlpatterns = [
     path("moede/hoering/<str:secret>/", hearing.answer, name="hearing-reply"),
     path(f"{TERM}beslutninger/", minutes.register, name="decisions"),
     path("moede/<str:secret>/stem/", member.ballot, name="ballot"),
+    path("moede/<str:secret>/nyt/", live.ballot_news, name="ballot-news"),
 ]
