@@ -1,17 +1,20 @@
 """What the tests share: the example election in the official format, and a ready database."""
 
-import contextlib
+import os
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.utils import translation
 from hypothesis import settings
+from tests.homes import Homes
+from tests.snapshots import Snapshots
 from tests.sources.official_files import write_official
 
 from kontaktraad.lawbook import places
 from kontaktraad.record import triggers
 from kontaktraad.register.actions.demo import load_practice
+from kontaktraad.register.models import Term
+from kontaktraad.register.models.places import PRACTICE
 
 settings.register_profile("kkr", deadline=timedelta(seconds=5), derandomize=True)
 settings.load_profile("kkr")
@@ -49,10 +52,26 @@ def mayors():
     return {code: mayor.party for code, mayor in places.mayors_2025().items()}
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory):
+    """Homes of `kkr` to copy, made once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    return Homes(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+
+
+@pytest.fixture(scope="session")
+def snapshots(django_db_setup, django_db_blocker):
+    """The database as it is when nothing has been entered, and what is kept of it later."""
+    with django_db_blocker.unblock():
+        kept = Snapshots()
+        kept.of("empty", lambda: None)
+    return kept
+
+
 @pytest.fixture(scope="module")
-def practice(django_db_setup, django_db_blocker):
-    """The practice council, loaded once for a file's tests and rolled back after them."""
-    with django_db_blocker.unblock(), contextlib.ExitStack() as stack:
-        stack.enter_context(transaction.atomic())
-        yield load_practice()
-        transaction.set_rollback(True)
+def practice(snapshots, django_db_blocker):
+    """The practice council, there for a file's tests and gone after them."""
+    with django_db_blocker.unblock():
+        snapshots.of("practice", load_practice)
+        yield Term.objects.select_related("council").get(council=PRACTICE)
+        snapshots.of("empty", lambda: None)

@@ -1,13 +1,11 @@
 """Running `kkr` as a person does: a process of its own, with a home of its own."""
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.homes import environment
 
 
 @dataclass
@@ -22,12 +20,9 @@ class Ran:
 
 
 def kkr(*arguments, home):
-    environment = {**os.environ, "KKR_HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
-    environment.pop("DATABASE_URL", None)
-    environment["DJANGO_SETTINGS_MODULE"] = "kontaktraad.settings"
     command = [sys.executable, "-c", "from kontaktraad.cli.main import main; main()"]
     done = subprocess.run(
-        [*command, *map(str, arguments)], cwd=home.parent, env=environment, timeout=120,
+        [*command, *map(str, arguments)], cwd=home.parent, env=environment(home), timeout=120,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "Traceback" not in done.stdout + done.stderr

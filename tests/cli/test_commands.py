@@ -9,8 +9,8 @@ from tests.sources.official_files import write_official
 
 
 @pytest.fixture
-def home(tmp_path):
-    return tmp_path / "home"
+def home(homes, tmp_path):
+    return homes.tables(tmp_path / "home")
 
 
 def test_compose_prints_a_ruling_that_verify_accepts(home, tmp_path):
@@ -162,7 +162,8 @@ def test_seats_of_one_municipality(home):
     assert kkr("seats", "--municipality", "101", "--json", home=home).json["checked"] == "1/1"
 
 
-def test_import_tells_what_was_read_and_stores_it_once(home, tmp_path):
+def test_import_tells_what_was_read_and_stores_it_once(tmp_path):
+    home = tmp_path / "home"
     folder = tmp_path / "in"
     write_official(folder)
     missing = kkr("import-results", folder, home=home)
@@ -178,7 +179,8 @@ def test_import_tells_what_was_read_and_stores_it_once(home, tmp_path):
         assert database.execute("SELECT count(*) FROM record_journalentry").fetchone() == (1,)
 
 
-def test_bad_input_stores_nothing_and_names_file_place_and_remedy(home, tmp_path):
+def test_bad_input_stores_nothing_and_names_file_place_and_remedy(tmp_path):
+    home = tmp_path / "home"
     folder = tmp_path / "in"
     write_official(folder, {"x.json": '{"Valgart": '})
     ran = kkr("import-results", folder, "--partial", "--out", tmp_path / "ud", home=home)

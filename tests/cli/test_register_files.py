@@ -15,8 +15,8 @@ NORD = {
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    home = tmp_path_factory.mktemp("forum") / "home"
+def home(homes, tmp_path_factory):
+    home = homes.tables(tmp_path_factory.mktemp("forum") / "home")
     assert kkr("setup", home=home).code == 0
     return home
 

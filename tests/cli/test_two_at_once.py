@@ -1,20 +1,17 @@
 """Two people start at once, and a start is killed halfway: all or nothing, and once."""
 
-import os
 import signal
 import subprocess
 import sys
 import time
 
-from tests.cli.kkr import ROOT, kkr
+from tests.cli.kkr import kkr
+from tests.homes import environment
 
 
 def start(home):
-    environment = {**os.environ, "KKR_HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
-    environment.pop("DATABASE_URL", None)
-    environment["DJANGO_SETTINGS_MODULE"] = "kontaktraad.settings"
     command = [sys.executable, "-c", "from kontaktraad.cli.main import main; main()", "setup"]
-    return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, env=environment(home), stderr=subprocess.PIPE, text=True)
 
 
 def test_killed_at_different_moments_and_then_started_twice_at_once(tmp_path):

@@ -9,12 +9,11 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from tests.homes import environment
 
-ROOT = Path(__file__).resolve().parents[2]
 QUIET = [
     "--disable-background-networking", "--disable-quic", "--no-first-run",
     "--disable-component-update", "--disable-sync", "--disable-gpu",
@@ -37,9 +36,10 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def practice_site(tmp_path_factory):
+def practice_site(homes, tmp_path_factory):
     """The same with the practice council, as `bin/run` starts it; knows the printed sign-ins."""
-    with served(tmp_path_factory.mktemp("home"), "--demo") as (address, told):
+    home = homes.practice(tmp_path_factory.mktemp("home"))
+    with served(home, "--demo") as (address, told):
         yield PracticeSite(address, dict(SIGN_IN.findall(told.read_text())))
 
 
@@ -68,16 +68,11 @@ def served(home, *arguments):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {
-        **os.environ, "KKR_HOME": str(home), "PYTHONPATH": str(ROOT / "src"),
-        "DJANGO_SETTINGS_MODULE": "kontaktraad.settings", "PYTHONUNBUFFERED": "1",
-    }  # fmt: skip
-    environment.pop("DATABASE_URL", None)
     command = [sys.executable, "-c", "from kontaktraad.cli.main import main; main()", "serve"]
     told = home / "printed.txt"
     with told.open("w") as out:
         server = subprocess.Popen(
-            [*command, *arguments, "--port", str(port)], env=environment, stdout=out
+            [*command, *arguments, "--port", str(port)], env=environment(home), stdout=out
         )
         address = f"http://127.0.0.1:{port}"
         try:

@@ -58,8 +58,9 @@ class Term(RuleBasedStateMachine):
         mayors = {t: f"{t[0]}0" for t in TOWNS}
         vices = {t: Vices(f"{t[0]}1", f"{t[0]}2") for t in TOWNS}
         self.now = m.seated(Situation(
-            kind, frozenset(TOWNS), HOMES, own, seats, {}, mayors, vices, councils,
-            dict.fromkeys(POSTS, Post()), frozenset(entitled),
+            kind=kind, area=frozenset(TOWNS), councillors=HOMES, parties=own, seats=seats,
+            sittings={}, mayors=mayors, vices=vices, health=councils,
+            chairs=dict.fromkeys(POSTS, Post()), entitled=frozenset(entitled),
         ))  # fmt: skip
         self.naive = Register(
             kind=kind, area=set(TOWNS), councillor=HOMES, party=own, health=councils,

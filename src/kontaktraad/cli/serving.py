@@ -74,7 +74,8 @@ def serve(
     say(f"Kontaktraad: http://{host}:{port}/")
     Granian(
         "kontaktraad.wsgi:application", address=host, port=port, workers=workers,
-        interface=Interfaces.WSGI, blocking_threads=THREADS, websockets=False, log_enabled=False, workers_kill_timeout=STOPS,
+        interface=Interfaces.WSGI, blocking_threads=THREADS, websockets=False, log_enabled=False,
+        workers_kill_timeout=STOPS,
     ).serve()  # fmt: skip
 
 
