@@ -1,5 +1,6 @@
 """In the room: a seat has one vote, a quorum guards it, the chair's vote decides a tie."""
 
+import json
 from datetime import date, time, timedelta
 from uuid import uuid4
 
@@ -10,7 +11,15 @@ from django.test import Client
 from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import votes
 from kontaktraad.decisions.actions.decide import NothingDecided, Said, current, decide
-from kontaktraad.decisions.actions.minutes import Locked, NotLater, approve, newest, release
+from kontaktraad.decisions.actions.minutes import (
+    Locked,
+    NotLater,
+    approve,
+    newest,
+    release,
+    say_minutes,
+    waiting,
+)
 from kontaktraad.decisions.actions.presence import (
     Stranger,
     note_conflict,
@@ -19,18 +28,21 @@ from kontaktraad.decisions.actions.presence import (
 )
 from kontaktraad.decisions.facts import present, presides, room
 from kontaktraad.decisions.minutes import document, state_of, written
-from kontaktraad.decisions.models import Ballot, Closed, Decision, Minutes, Poll
+from kontaktraad.decisions.models import Ballot, Closed, Decision, Minutes, Poll, Reservation
 from kontaktraad.documents.pdf import as_pdf
 from kontaktraad.meetings.actions.agenda import answer, send_agenda
+from kontaktraad.meetings.actions.around import Visit, invite_guest
 from kontaktraad.meetings.actions.items import Text, add_item
 from kontaktraad.meetings.actions.plan import Wish, plan_meeting
 from kontaktraad.meetings.invitations import called_to, link_secret
 from kontaktraad.meetings.models import Item, Meeting, Reply
 from kontaktraad.record.actions import By
 from kontaktraad.record.models import JournalEntry
-from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.actions.occur import Request, Stopped, perform
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
+from kontaktraad.register.ledger import LaterFacts
+from kontaktraad.rules import mandates as m
 from kontaktraad.rules.meetings import Presiding
 
 pytestmark = pytest.mark.django_db
@@ -324,3 +336,72 @@ def test_released_minutes_are_a_tagged_pdf(meeting, item):
     decide(item, Said("Tilskuddet gives.", "V tager forbehold"), by())
     made = document(written(meeting), DAY, "da", "Ikke godkendt.")
     assert as_pdf(made).startswith(b"%PDF")
+
+
+def test_reservations_are_kept_by_member_and_group_and_told_in_the_minutes(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    said = Said("Tilskuddet gives.", "vil se regnestykket", None, (int(people[0]),), ("X",))
+    decide(item, said, by())
+    rows = Reservation.objects.filter(decision__item=item)
+    assert {(r.person_id, r.party) for r in rows} == {(int(people[0]), ""), (None, "X")}
+    told = written(meeting)["sections"][0]["reservations"]
+    assert told.endswith(": vil se regnestykket")
+    assert len(told.split(": ")[0].split(", ")) == 2
+    decide(item, Said("Tilskuddet gives ikke."), by("rettelse"))
+    assert written(meeting)["sections"][0]["reservations"] == ""
+    with pytest.raises(LaterFacts), transaction.atomic():
+        decide(item, Said("Ingen.", "", None, (), ("",)), by())
+
+
+def test_words_written_into_the_minutes_stand_beside_the_record_and_change_nothing_released(
+    meeting, item
+):
+    comes(meeting, *enough(meeting))
+    decide(item, Said("Tilskuddet gives."), by())
+    hours = time(10, 15), time(10, 30)
+    invite_guest(item, None, Visit("Bo Gæst", "Sund By", *hours), by())
+    say_minutes(item, "Rådet drøftede sagen.", by())
+    release(meeting, by())
+    say_minutes(item, "Noget andet.", by())
+    frozen = json.loads(newest(meeting).text)["sections"][0]
+    assert (frozen["said"], frozen["guests"]) == (
+        "Rådet drøftede sagen.", ["Bo Gæst, Sund By, 10:15–10:30"],
+    )  # fmt: skip
+    assert written(meeting)["sections"][0]["said"] == "Noget andet."
+    made = document(json.loads(newest(meeting).text), DAY, "da", "")
+    text = [getattr(block, "text", "") for block in made.blocks]
+    assert "Rådet drøftede sagen." in text
+
+
+def test_earlier_minutes_wait_in_the_next_meetings_room_until_they_are_approved_there(
+    practice, meeting, item
+):
+    comes(meeting, *enough(meeting))
+    later = planned(practice, DAY + timedelta(60))
+    assert waiting(later) == []
+    release(meeting, by())
+    assert [row.version for row in waiting(later)] == [1]
+    assert waiting(meeting) == []
+    release(meeting, by())
+    assert [row.version for row in waiting(later)] == [2]
+    approve(newest(meeting), later, by())
+    assert waiting(later) == []
+    assert written(later)["approved"] == [
+        "Referatet fra 14. december 2026, version 2, blev godkendt."
+    ]
+    release(meeting, by("skrivefejl"))
+    assert [row.version for row in waiting(later)] == [3]
+
+
+def test_a_dead_link_votes_for_nobody_and_sees_no_question(practice, meeting, item):
+    [pair] = called_to(meeting, "X2")
+    comes(meeting, *enough(meeting))
+    poll = opened(item)
+    address = f"/moede/{link_secret(meeting, pair)}/stem/"
+    leave = m.Exempted(pair.person, date(2027, 3, 1))
+    perform(Request(practice, leave, date(2026, 11, 20), "NN", uuid4().hex))
+    pressed = {"poll": poll.pk, "choice": "for", "key": "k"}
+    assert Client().get(address).status_code == 404
+    assert Client().post(address, pressed).status_code == 404
+    assert not Ballot.objects.filter(poll=poll).exists()

@@ -6,7 +6,7 @@ from tests.faults.meetings import by, meeting
 
 from kontaktraad.decisions.actions import votes
 from kontaktraad.decisions.actions.decide import Said, decide
-from kontaktraad.decisions.actions.minutes import approve, newest, release
+from kontaktraad.decisions.actions.minutes import approve, newest, release, say_minutes
 from kontaktraad.decisions.actions.presence import note_conflict, note_expected, note_presence
 from kontaktraad.decisions.models import Poll
 from kontaktraad.meetings.actions.agenda import answer, send_agenda
@@ -37,7 +37,8 @@ def prepare(term):
 
 
 def item():
-    return Item.objects.select_related("meeting__term__council").get(meeting=meeting(4))
+    rows = Item.objects.select_related("meeting__term__council").filter(meeting=meeting(4))
+    return rows.latest("key")
 
 
 def poll(n):
@@ -64,7 +65,12 @@ ACTIONS = {
     "open_poll": lambda: votes.open_poll(item(), "Igen?", "hands", by("open")),
     "cast": cast,
     "close_poll": close,
-    "decide": lambda: decide(item(), Said("Ja."), by("decide")),
+    "decide": lambda: decide(
+        item(),
+        Said("Ja.", "ikke for enhver pris", None, (person(0), person(1)), ("X",)),
+        by("decide"),
+    ),
+    "say_minutes": lambda: say_minutes(item(), "Drøftet.", by("say-minutes")),
     "release_minutes": lambda: release(meeting(4), by("release")),
     "approve_minutes": lambda: approve(newest(meeting(4)), meeting(5), by("approve")),
 }

@@ -1,9 +1,10 @@
 """The acts of meetings, for kill -9 at every SQL statement."""
 
+from dataclasses import replace
 from datetime import date, time
 
 from kontaktraad.meetings import invitations
-from kontaktraad.meetings.actions import agenda
+from kontaktraad.meetings.actions import agenda, around
 from kontaktraad.meetings.actions.items import Text, add_item, order, propose, rewrite
 from kontaktraad.meetings.actions.plan import Wish, call_off, move_meeting, plan_meeting
 from kontaktraad.meetings.models import Item, Meeting
@@ -14,6 +15,9 @@ from kontaktraad.register.models.places import PRACTICE
 DAY, ON = date(2026, 12, 14), date(2026, 12, 1)
 WISH = Wish("ordinary", DAY, time(10), time(13), "Rådhuset")
 TEXT = Text("discuss", "Et punkt")
+STANDING = around.Standing("inform", "Eventuelt", "", "last")
+VISIT = around.Visit("Bo Gæst", "", time(10), time(11))
+HEALTH = around.HealthDay("Øst", DAY, time(10), time(11), "plan")
 
 
 def by(name):
@@ -29,6 +33,7 @@ def prepare(term):
     for n in range(3):
         plan_meeting(term, WISH, by(f"before-{n}"))
     add_item(meeting(1), TEXT, ON, by("before-item"))
+    around.say_standing(term, None, replace(STANDING, title="Bordet rundt"), by("before-standing"))
     add_item(meeting(1), TEXT, ON, by("before-item-2"))
 
 
@@ -56,4 +61,8 @@ ACTIONS = {
     "order_items": lambda: order(meeting(1), [2, 1], by("order")),
     "send_agenda": lambda: agenda.send_agenda(meeting(1), ON, by("send")),
     "answer_meeting": answer,
+    "say_standing": lambda: around.say_standing(practice(), None, STANDING, by("standing")),
+    "add_standing": lambda: around.add_standing(meeting(2), ON, by("add-standing")),
+    "invite_guest": lambda: around.invite_guest(Item.objects.first(), None, VISIT, by("guest")),
+    "say_health_meeting": lambda: around.say_health_meeting(practice(), HEALTH, by("health")),
 }

@@ -64,7 +64,7 @@ def at(n):
 
 
 def item(row):
-    return Item.objects.select_related("meeting__term__council").get(meeting=row)
+    return Item.objects.select_related("meeting__term__council").filter(meeting=row).latest("key")
 
 
 def enclosure(row, name):

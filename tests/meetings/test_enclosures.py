@@ -27,7 +27,7 @@ def meeting(practice, settings, tmp_path):
     settings.HOME = tmp_path
     made = planned(practice)
     add_item(made, Text("decide", "Busser"), DAY, by())
-    enclose(item(made, 1), ("../skjult\u202e/Notat.pdf", CONTENT), by(), closed=True)
+    enclose(item(made, 1), ("../skjult\u202e/Notat.pdf", CONTENT), by("forhandling"), closed=True)
     return made
 
 

@@ -8,9 +8,11 @@ from tests.documents.checks.test_checks import paper, text, word
 from kontaktraad.decisions.actions import votes
 from kontaktraad.decisions.actions.decide import Said, decide
 from kontaktraad.decisions.actions.minutes import release as release_minutes
+from kontaktraad.decisions.actions.minutes import say_minutes
 from kontaktraad.decisions.actions.presence import note_conflict, note_presence
 from kontaktraad.decisions.models import Closed, Poll
 from kontaktraad.meetings.actions.agenda import send_agenda
+from kontaktraad.meetings.actions.around import Visit, invite_guest
 from kontaktraad.meetings.actions.enclosures import enclose
 from kontaktraad.meetings.actions.items import Text, add_item
 from kontaktraad.meetings.actions.plan import Wish, plan_meeting
@@ -55,15 +57,25 @@ def held(term, said, *, files=True):
         note_presence(meeting, int(each.person), by(said("presence")), came=True)
     decide(item(meeting, 1), Said("Tilskuddet gives.", "Liste Ø tager forbehold."), by())
     _vote(meeting, said)
+    _around(meeting, said)
     release_minutes(meeting, by())
     return meeting
+
+
+def _around(meeting, said):
+    """A guest, words of the minutes: of the open item told, of the closed one never."""
+    hours = time(10, 15), time(10, 30)
+    invite_guest(item(meeting, 1), None, Visit("Gæst Gæstesen", "", *hours), by())
+    invite_guest(item(meeting, 2), None, Visit(said("guest"), said("as what"), *hours), by())
+    say_minutes(item(meeting, 1), "Rådet drøftede busserne.", by())
+    say_minutes(item(meeting, 2), said("minutes"), by())
 
 
 def _files(meeting, said):
     clean = paper(text("Notat om busserne og deres penge"))
     enclose(item(meeting, 1), ("Notat.pdf", clean), by(), closed=False)
     secret = word(lambda d: d.add_paragraph(said("file on an open item")))
-    enclose(item(meeting, 1), (f"{said('name')}.docx", secret), by(), closed=True)
+    enclose(item(meeting, 1), (f"{said('name')}.docx", secret), by(said("basis")), closed=True)
     for n in range(2):
         made = _word(said, n)
         enclose(item(meeting, 2), (f"{said(f'file {n}')}.docx", made), by(), closed=n == 0)

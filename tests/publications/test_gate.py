@@ -159,7 +159,9 @@ def test_an_item_that_is_closed_takes_its_public_copy_away_in_the_same_act(meeti
 def test_a_file_that_is_closed_takes_its_public_copy_away(meeting):
     publish(meeting)
     assert PublicFile.objects.count() == 2
-    close_or_open(Enclosure.objects.get(name="Notat.pdf", known_to=None), by(), closed=True)
+    close_or_open(
+        Enclosure.objects.get(name="Notat.pdf", known_to=None), by("forhandling"), closed=True
+    )
     assert not PublicFile.objects.exists()
 
 

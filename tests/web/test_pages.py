@@ -130,7 +130,8 @@ def test_the_query_count_of_a_page_does_not_grow_with_what_it_lists(
 
 
 def test_every_address_is_in_the_tables_above():
-    assert len(urlpatterns) == len(PAGES) + len(FILES) + len(["kendelser/<hash>.json", "i/"])
+    elsewhere = ["kendelser/<hash>.json", "i/", "foelg/", "foelg/<secret>/"]
+    assert len(urlpatterns) == len(PAGES) + len(FILES) + len(elsewhere)
 
 
 def test_robots_and_favicon(client):

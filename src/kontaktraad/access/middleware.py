@@ -27,6 +27,8 @@ PRIVATE = (
     "/en/kandidat/",
     "/moede/",
     "/en/moede/",
+    "/foelg/",
+    "/en/foelg/",
 )
 
 

@@ -9,15 +9,24 @@ from django.utils.translation import gettext as _
 from kontaktraad.decisions.actions.decide import current
 from kontaktraad.decisions.elections import told
 from kontaktraad.decisions.facts import room
-from kontaktraad.decisions.models import Approved, Closed, Decision, Minutes, Presence
+from kontaktraad.decisions.models import (
+    Approved,
+    Closed,
+    Decision,
+    Minutes,
+    MinutesText,
+    Presence,
+    Reservation,
+)
 from kontaktraad.documents.model import Block, Document, Heading, Items, Paragraph
 from kontaktraad.documents.model import Decision as Decided
-from kontaktraad.meetings.facts import items_of, plan_of
-from kontaktraad.meetings.models import Item, Meeting, Numbered
+from kontaktraad.meetings.facts import guests_of, items_of, plan_of
+from kontaktraad.meetings.models import Guest, Item, Meeting, Numbered
 from kontaktraad.record.actions import read
 from kontaktraad.record.queries import head
 from kontaktraad.register.at import At
 from kontaktraad.register.told import Names
+from kontaktraad.results.tables import party_name
 from kontaktraad.rules.meetings import Attendance
 from kontaktraad.wording import meetings as wording
 from kontaktraad.wording.numbers import danish, day
@@ -36,11 +45,19 @@ def written(meeting: Meeting) -> dict[str, Any]:
         },
         "present": sorted(_present(meeting, seats, names), key=danish),
         "absent": sorted(_absent(meeting, seats, names), key=danish),
+        "approved": [_approved(row) for row in Approved.objects.filter(at_meeting=meeting)],
         "sections": [
             section for text in items_of(meeting) if (section := _item(text, names))
         ],
         "checkpoint": f"{last.sequence}:{last.hash}" if last else "",
     }  # fmt: skip
+
+
+def _approved(row: Approved) -> str:
+    """Which earlier minutes were approved at the meeting."""
+    on = day(plan_of(row.minutes.meeting).day)
+    told = {"day": on, "version": row.minutes.version}
+    return _("The minutes of %(day)s, version %(version)s, were approved.") % told
 
 
 def _ever(meeting: Meeting) -> set[str]:
@@ -75,11 +92,31 @@ def _item(text: Any, names: Names) -> dict[str, Any] | None:
         "number": number.number, "title": text.title, "closed": text.closed,
         "recommendation": text.recommendation,
         "votes": [*_votes(text.item), *told(text.item, names)],
+        "guests": [_guest(row) for row in guests_of(text.item)], "said": said_of(text.item),
         "decision": decision.text if decision else "",
         "decision_number": decision.number if decision else None,
-        "reservations": decision.reservations if decision else "",
+        "reservations": reserved(decision, names) if decision else "",
         "cite": _cite(decision),
     }  # fmt: skip
+
+
+def _guest(row: Guest) -> str:
+    who = f"{row.name}, {row.as_what}" if row.as_what else row.name
+    return f"{who}, {row.begins:%H:%M}–{row.ends:%H:%M}"
+
+
+def said_of(item: Item) -> str:
+    """What was written into the minutes about an item beside the record."""
+    found = MinutesText.objects.filter(item=item, known_to=None).first()
+    return found.text if found else ""
+
+
+def reserved(decision: Decision, names: Names) -> str:
+    """Who made a reservation, members before groups, and in which words."""
+    rows = list(Reservation.objects.filter(decision=decision).order_by("pk"))
+    members = [names.person(str(row.person_id)) for row in rows if row.person_id]
+    who = [*members, *(party_name(row.party) for row in rows if row.party)]
+    return ": ".join(part for part in (", ".join(who), decision.reservations) if part)
 
 
 def _votes(item: Item) -> Iterator[str]:
@@ -101,6 +138,7 @@ def document(minutes: dict[str, Any], on: date, language: str, state: str) -> Do
         Heading(_("Present")), Items(tuple(minutes["present"]) or ("–",)),
         Heading(_("Absent")), Items(tuple(minutes["absent"]) or ("–",)),
     ]  # fmt: skip
+    blocks += [Paragraph(line) for line in minutes.get("approved", ())]
     for item in minutes["sections"]:
         blocks += _blocks(item)
     point = _("The journal's chain ended at %(point)s.") % {"point": minutes["checkpoint"]}
@@ -111,6 +149,10 @@ def _blocks(item: dict[str, Any]) -> Iterator[Block]:
     yield Heading(f"{item['number']}. {item['title']}")
     if item["recommendation"]:
         yield Paragraph(item["recommendation"])
+    if item.get("guests"):
+        yield Paragraph(_("Guests, without a vote: %(who)s") % {"who": "; ".join(item["guests"])})
+    if item.get("said"):
+        yield Paragraph(item["said"])
     if item["votes"]:
         yield Items(tuple(item["votes"]))
     if item["decision"]:

@@ -8,8 +8,10 @@ from typing import Any
 from kontaktraad.cases.models import Case
 from kontaktraad.decisions.actions.decide import current
 from kontaktraad.decisions.actions.hearing import secret_of
+from kontaktraad.decisions.actions.minutes import waiting
 from kontaktraad.decisions.elections import ElectionView, elections
 from kontaktraad.decisions.facts import conflicted, present
+from kontaktraad.decisions.minutes import reserved
 from kontaktraad.decisions.models import (
     Ballot,
     Closed,
@@ -18,6 +20,7 @@ from kontaktraad.decisions.models import (
     Hearing,
     HearingClosed,
     HearingReply,
+    Minutes,
     Poll,
     PublicDecision,
     Roll,
@@ -30,6 +33,7 @@ from kontaktraad.record.actions import read
 from kontaktraad.register.at import At
 from kontaktraad.register.models import Term
 from kontaktraad.register.told import Names
+from kontaktraad.results.tables import party_name, party_order
 from kontaktraad.wording import meetings as wording
 
 
@@ -81,6 +85,7 @@ class ItemView:
     polls: tuple[PollView, ...]
     decision: Decision | None
     public_text: str
+    reserved: str
     elections: tuple[ElectionView, ...]
 
 
@@ -91,7 +96,7 @@ def items(meeting: Meeting) -> list[ItemView]:
         ItemView(
             line, tuple(sorted(names.person(p) for p in conflicted(line.text.item))),
             tuple(_poll(poll, names) for poll in _polls(line)),
-            current(line.text.item), _public_text(line),
+            current(line.text.item), _public_text(line), _reserved(line, names),
             tuple(elections(line.text.item, names)),
         )
         for line in agenda(meeting)
@@ -99,9 +104,25 @@ def items(meeting: Meeting) -> list[ItemView]:
     ]  # fmt: skip
 
 
+def groups_of(meeting: Meeting) -> dict[str, str]:
+    """The parties with seats in the council, with their names: who can make a reservation."""
+    held = {seat.party for seat in council_on(meeting).seats.values() if seat.party}
+    return {party: party_name(party) for party in sorted(held, key=party_order)}
+
+
+def minutes_waiting(meeting: Meeting) -> list[tuple[Minutes, date]]:
+    """Earlier minutes that are not approved, with their meeting's day."""
+    return [(row, plan_of(row.meeting).day) for row in waiting(meeting)]
+
+
 def _public_text(line: Line) -> str:
     said = PublicDecision.objects.filter(item=line.text.item, known_to=None).first()
     return said.text if said else ""
+
+
+def _reserved(line: Line, names: Names) -> str:
+    decision = current(line.text.item)
+    return reserved(decision, names) if decision else ""
 
 
 def _polls(line: Line) -> Iterable[Poll]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from kontaktraad.meetings.models import Item, ItemText, Meeting, Plan, Reply
+from kontaktraad.meetings.models import Guest, Item, ItemText, Meeting, Plan, Reply
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import seating
 from kontaktraad.rules.convocation import MeetingKind
@@ -63,3 +63,8 @@ def next_key(meeting: Meeting) -> int:
     """The key of the next item."""
     newest = Item.objects.filter(meeting=meeting).order_by("-key").first()
     return newest.key + 1 if newest else 1
+
+
+def guests_of(item: Item) -> list[Guest]:
+    """The item's guests by their hours (FO §5(12))."""
+    return list(Guest.objects.filter(item=item, known_to=None).order_by("begins", "key"))

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kontaktraad.meetings.actions.around import HealthDay, Standing, Visit
 from kontaktraad.meetings.actions.items import Text
 from kontaktraad.meetings.actions.plan import Wish
 from kontaktraad.meetings.facts import MEETING_KINDS
-from kontaktraad.meetings.models import KINDS, TYPES
+from kontaktraad.meetings.models import KINDS, PLACES, TYPES
 from kontaktraad.register.forms import Tick
 from kontaktraad.wording.numbers import danish
 
@@ -22,6 +23,11 @@ TYPE_NAMES = {
     "inform": gettext_lazy("information"), "appoint": gettext_lazy("appointment"),
     "recommend": gettext_lazy("recommendation to the municipalities"),
     "mandate": gettext_lazy("mandate"), "letter": gettext_lazy("letter"),
+}  # fmt: skip
+
+
+PLACE_NAMES = {
+    "first": gettext_lazy("first on the agenda"), "last": gettext_lazy("last on the agenda"),
 }  # fmt: skip
 
 
@@ -128,3 +134,86 @@ class ItemForm(forms.Form):
     def text(self) -> Text:
         """The item's text."""
         return Text(**self.cleaned_data)
+
+
+def _line(label: Any, length: int, *, required: bool = True) -> forms.CharField:
+    widget = forms.TextInput(attrs={"class": "form-input"})
+    return forms.CharField(label=label, max_length=length, required=required, widget=widget)
+
+
+def _hour(label: Any) -> forms.TimeField:
+    widget = forms.TimeInput(attrs=_input("time"), format="%H:%M")
+    return forms.TimeField(label=label, widget=widget)
+
+
+class _Hours(forms.Form):
+    """A form with hours that run forwards."""
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        begins, ends = told.get("begins"), told.get("ends")
+        if begins and ends and ends <= begins:
+            self.add_error("ends", _("It ends before it begins."))
+        return told
+
+
+class StandingForm(forms.Form):
+    """An item every new meeting gets."""
+
+    title = _line(gettext_lazy("Title"), 200)
+    type = forms.ChoiceField(
+        label=gettext_lazy("Type"), choices=[(kind, TYPE_NAMES[kind]) for kind in TYPES],
+        initial="decide", widget=forms.Select(attrs={"class": "form-select"}),
+    )  # fmt: skip
+    recommendation = _line(gettext_lazy("Recommendation"), 2000, required=False)
+    place = forms.ChoiceField(
+        label=gettext_lazy("Where"), choices=[(place, PLACE_NAMES[place]) for place in PLACES],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )  # fmt: skip
+
+    @property
+    def standing(self) -> Standing:
+        """What was filled in."""
+        told = self.cleaned_data
+        return Standing(told["type"], told["title"], told["recommendation"], told["place"])
+
+
+class GuestForm(_Hours):
+    """A guest of an item, with hours."""
+
+    name = _line(gettext_lazy("Name"), 160)
+    as_what = _line(gettext_lazy("As what, from where"), 200, required=False)
+    begins = _hour(gettext_lazy("From"))
+    ends = _hour(gettext_lazy("To"))
+
+    @property
+    def visit(self) -> Visit:
+        """What was filled in."""
+        told = self.cleaned_data
+        return Visit(told["name"], told["as_what"], told["begins"], told["ends"])
+
+
+class HealthMeetingForm(_Hours):
+    """A health council's meeting, and where its plan was read."""
+
+    health = forms.ChoiceField(
+        label=gettext_lazy("Health council"), widget=forms.Select(attrs={"class": "form-select"})
+    )
+    day = forms.DateField(
+        label=gettext_lazy("Day"),
+        widget=forms.DateInput(attrs=_input("date"), format="%Y-%m-%d"),
+    )
+    begins = _hour(gettext_lazy("Begins"))
+    ends = _hour(gettext_lazy("Ends"))
+    source = _line(gettext_lazy("Source: where the plan was read"), 300)
+
+    def __init__(self, councils: list[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        health: Any = self.fields["health"]
+        health.choices = [(name, name) for name in councils]
+
+    @property
+    def told(self) -> HealthDay:
+        """What was filled in."""
+        told = self.cleaned_data
+        return HealthDay(told["health"], told["day"], told["begins"], told["ends"], told["source"])

@@ -100,6 +100,9 @@ def _blocks(line: Line) -> list[Block]:
     for name, text in told.items():
         if text:
             blocks += [Heading(name, 2), *map(Paragraph, filter(str.strip, text.splitlines()))]
+    if line.guests:
+        hours = (f"{g.begins:%H:%M}–{g.ends:%H:%M} {g.name}" for g in line.guests)
+        blocks += [Heading(_("Guests"), 2), Items(tuple(hours))]
     if line.files:
         names = tuple(_name(line, file) for file in line.files)
         blocks += [Heading(_("Enclosures"), 2), Items(names)]

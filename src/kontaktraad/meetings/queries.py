@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 from kontaktraad.meetings.facts import council_on, items_of, replies
 from kontaktraad.meetings.invitations import called_to, link_secret, receipt
 from kontaktraad.meetings.models import (
+    ClosingBasis,
     Dispatch,
     Enclosure,
+    Guest,
+    HealthMeeting,
     Item,
     ItemText,
     Meeting,
@@ -23,11 +26,13 @@ from kontaktraad.meetings.models import (
 )
 from kontaktraad.notices.outbox import receipts
 from kontaktraad.record.actions import read
+from kontaktraad.record.queries import latest_in_term
 from kontaktraad.register.at import At
 from kontaktraad.register.called import called
-from kontaktraad.register.models import Term
+from kontaktraad.register.models import Seat, Term
 from kontaktraad.register.told import Names
 from kontaktraad.wording import meetings as wording
+from kontaktraad.wording.numbers import danish
 
 AS_A_RULE = 5
 """Meetings in a year as a rule (FO §5(2))."""
@@ -87,13 +92,14 @@ class Line:
     late: bool
     proposed_by: str
     files: tuple[Enclosure, ...] = ()
+    guests: tuple[Guest, ...] = ()
 
 
 def agenda(meeting: Meeting) -> list[Line]:
     """The items in order, with the numbers that were given."""
     numbers = {row.item_id: row for row in Numbered.objects.filter(meeting=meeting)}
     texts = items_of(meeting)
-    files = _files(meeting)
+    files, guests = _files(meeting), _guests(meeting)
     names = called(t.item.proposed_by_id for t in texts if t.item.proposed_by_id)
     return [
         Line(
@@ -101,10 +107,10 @@ def agenda(meeting: Meeting) -> list[Line]:
             numbers[text.item_id].number if text.item_id in numbers else None,
             text.item_id in numbers and numbers[text.item_id].late,
             names.get(text.item.proposed_by_id or 0, ""),
-            tuple(files.get(text.item_id, ())),
+            tuple(files.get(text.item_id, ())), tuple(guests.get(text.item_id, ())),
         )
         for text in texts
-    ]
+    ]  # fmt: skip
 
 
 def sent(meeting: Meeting) -> list[Line]:
@@ -117,6 +123,14 @@ def _files(meeting: Meeting) -> dict[int, list[Enclosure]]:
     found: dict[int, list[Enclosure]] = {}
     rows = Enclosure.objects.filter(item__meeting=meeting, known_to=None)
     for row in rows.select_related("file").order_by("key"):
+        found.setdefault(row.item_id, []).append(row)
+    return found
+
+
+def _guests(meeting: Meeting) -> dict[int, list[Guest]]:
+    found: dict[int, list[Guest]] = {}
+    rows = Guest.objects.filter(item__meeting=meeting, known_to=None)
+    for row in rows.order_by("begins", "key"):
         found.setdefault(row.item_id, []).append(row)
     return found
 
@@ -201,12 +215,18 @@ class FileLine:
 
     row: Enclosure
     found: tuple[dict[str, str], ...]
+    basis: str = ""
 
 
 def files_of(item: Item) -> list[FileLine]:
     """The files that go with an item, in order."""
     rows = Enclosure.objects.filter(item=item, known_to=None).select_related("file")
-    return [FileLine(row, tuple(json.loads(row.file.found))) for row in rows.order_by("key")]
+    known = ClosingBasis.objects.filter(item=item, known_to=None)
+    why = dict(known.values_list("key", "basis"))
+    return [
+        FileLine(row, tuple(json.loads(row.file.found)), why.get(row.key, ""))
+        for row in rows.order_by("key")
+    ]
 
 
 def enclosure(item: Item, key: int) -> Enclosure | None:
@@ -230,3 +250,22 @@ def meetings_to_come(term: Term, on: date) -> list[Plan]:
     """What is known of the term's meetings from a day on, called off ones left out."""
     found = Plan.objects.filter(meeting__term=term, known_to=None, called_off=False, day__gte=on)
     return list(found.select_related("meeting").order_by("day", "begins"))
+
+
+def health_councils(term: Term) -> list[str]:
+    """The health councils whose parties have seats in a forum, by name."""
+    rows = Seat.objects.filter(term=term).exclude(health="")
+    return sorted(set(rows.values_list("health", flat=True)), key=danish)
+
+
+def health_meetings(term: Term) -> list[HealthMeeting]:
+    """The health councils' meetings that are known, by day."""
+    rows = HealthMeeting.objects.filter(term=term, known_to=None)
+    return list(rows.order_by("day", "begins", "health"))
+
+
+def forum_plan(term: Term) -> tuple[tuple[str, str], ...]:
+    """What was ruled of the forum's plan beside theirs: sentences and paragraphs (SKF-9)."""
+    found = latest_in_term("forum_plan", term.council_id, term.name)
+    steps = read(found)["steps"] if found else []
+    return tuple((wording.step(s["name"], s["figures"]), s["cite"]) for s in steps)

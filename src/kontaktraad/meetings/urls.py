@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontaktraad.meetings.views import agenda, contacts, enclosures, exported, pack, plan
+from kontaktraad.meetings.views import agenda, around, contacts, enclosures, exported, pack, plan
 
 TERM = "raad/<slug:council>/<slug:term>/"
 MEETING = f"i/{TERM}moeder/<int:number>/"
@@ -12,11 +12,15 @@ urlpatterns = [
     path(f"{TERM}moeder.ics", plan.calendar_file, name="plan-ics"),
     path(f"i/{TERM}moeder/", plan.plan, name="meeting-plan"),
     path(f"i/{TERM}kontakter/", contacts.contacts, name="contacts"),
+    path(f"i/{TERM}faste-punkter/", around.standing, name="standing-items"),
+    path(f"i/{TERM}sundhedsraad-moeder/", around.health_meetings, name="health-meetings"),
     path(f"i/{TERM}moeder/nyt/", plan.new, name="meeting-new"),
     path(MEETING, agenda.meeting, name="meeting"),
     path(f"{MEETING}flyt/", plan.edit, name="meeting-edit"),
     path(f"{MEETING}punkt/", agenda.item_new, name="item-new"),
     path(f"{MEETING}punkt/<int:item>/", agenda.item_edit, name="item-edit"),
+    path(f"{MEETING}punkt/<int:item>/gaester/", around.guests, name="item-guests"),
+    path(f"{MEETING}faste-punkter/", around.add_standing, name="standing-add"),
     path(f"{MEETING}punkt/<int:item>/bilag/", enclosures.item_files, name="item-files"),
     path(f"{MEETING}punkt/<int:item>/bilag/<int:file>/", enclosures.desk_file, name="desk-file"),
     path(

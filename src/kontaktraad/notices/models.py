@@ -44,3 +44,25 @@ class Opened(models.Model):
 
     def __str__(self) -> str:
         return self.about
+
+
+class Subscription(models.Model):
+    """Someone follows what is public of a council, a subject or a case; deleted when stopped."""
+
+    mail = models.EmailField()
+    council = models.CharField(max_length=60, blank=True)
+    words = models.CharField(max_length=200, blank=True)
+    case = models.CharField(max_length=12, blank=True)
+    language = models.CharField(max_length=2)
+    confirmed = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mail", "council", "words", "case"], name="one_subscription_of_a_wish"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.council} {self.words} {self.case}"

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from kontaktraad.decisions.actions.decide import current
@@ -15,10 +16,11 @@ from kontaktraad.decisions.actions.minutes import newest
 from kontaktraad.decisions.minutes import state_of
 from kontaktraad.decisions.models import PublicDecision
 from kontaktraad.meetings.facts import plan_of
-from kontaktraad.meetings.models import Enclosure, Item, Meeting, Numbered, PublicHeading
+from kontaktraad.meetings.models import CaseItem, Enclosure, Item, Meeting, Numbered, PublicHeading
 from kontaktraad.meetings.queries import Line, sent
 from kontaktraad.wording.numbers import day
 
+SALT = "public-case"
 FIELDS = ("recommendation", "presentation", "economy", "process")
 
 
@@ -64,11 +66,17 @@ def _item(line: Line) -> dict[str, Any]:
     said = {name: getattr(line.text, name) for name in FIELDS}
     return {
         "number": line.number, "closed": False, "late": line.late,
-        "title": line.text.title, "type": line.text.type, **said,
+        "title": line.text.title, "type": line.text.type, **said, "case": case_of(line.text.item),
         "files": [
             {"name": e.name, "sha256": e.file_id} for e in open_enclosures(line.text.item)
         ],
     }  # fmt: skip
+
+
+def case_of(item: Item) -> str:
+    """A name for the item's case that tells nothing but which items are of the same; or none."""
+    found = CaseItem.objects.filter(item=item).first()
+    return salted_hmac(SALT, str(found.case_id)).hexdigest()[:12] if found else ""
 
 
 def _trace(line: Line) -> dict[str, Any]:
@@ -99,6 +107,7 @@ def _minutes(meeting: Meeting, lines: list[Line]) -> dict[str, Any]:
     by_number = {line.number: line for line in lines}
     return {
         "state": state_of(frozen), "present": told["present"], "absent": told["absent"],
+        "approved": told.get("approved", []),
         "items": list(_sections(told["sections"], by_number)),
     }  # fmt: skip
 
@@ -111,7 +120,7 @@ def _sections(sections: list[dict[str, Any]], lines: dict[int | None, Line]) -> 
         if section["closed"] or line.text.closed:
             yield {**_trace(line), **_closed_decision(line.text.item)}
         else:
-            yield {**section, "late": line.late}
+            yield {**section, "late": line.late, "case": case_of(line.text.item)}
 
 
 def _closed_decision(item: Item) -> dict[str, Any]:

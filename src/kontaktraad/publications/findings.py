@@ -10,7 +10,7 @@ from kontaktraad.meetings.models import Enclosure, Meeting
 from kontaktraad.publications.extract import item_of, open_enclosures
 
 WORDS = ("title", "recommendation", "presentation", "economy", "process", "decision",
-         "reservations")  # fmt: skip
+         "reservations", "said")  # fmt: skip
 
 
 def findings(meeting: Meeting, facts: dict[str, Any]) -> list[dict[str, str]]:
@@ -27,8 +27,9 @@ def _in_words(facts: dict[str, Any]) -> Iterator[dict[str, str]]:
     for item in facts["items"]:
         for name in WORDS:
             yield from _of(str(item.get(name, "")), f"{item['number']}, {name}")
-        for vote in item.get("votes", ()):
-            yield from _of(vote, f"{item['number']}, vote")
+        for name in ("votes", "guests"):
+            for line in item.get(name, ()):
+                yield from _of(line, f"{item['number']}, {name}")
 
 
 def _of(text: str, where: str) -> Iterator[dict[str, str]]:

@@ -39,6 +39,10 @@ class PublicText(models.Model):
     anchor = models.CharField(max_length=20)
     title = models.CharField(max_length=200)
     text = models.TextField()
+    case = models.CharField(max_length=12, blank=True, help_text="the same for a case's items")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["case"])]
 
     def __str__(self) -> str:
         return f"{self.page} {self.anchor}"

@@ -12,7 +12,7 @@ from typing import Any
 import snowballstemmer
 from django.db.models import Case, F, IntegerField, Q, Sum, Value, When
 
-from kontaktraad.publicface.models import PublicText, PublicWord
+from kontaktraad.publicface.models import PublicPage, PublicText, PublicWord
 
 SHORTEST, SHORT = 2, 3
 """Letters a word must have to count, and to be looked for inside others."""
@@ -61,6 +61,22 @@ def found(query: str, language: str, most: int = 50) -> list[PublicText]:
     best = sorted(both, key=lambda pk: (-sum(one[pk] for one in scores), -pk))[:most]
     rows = PublicText.objects.select_related("page").in_bulk(best)
     return [rows[pk] for pk in best]
+
+
+def of_case(case: str, language: str) -> list[PublicText]:
+    """A case's public items, newest first."""
+    rows = PublicText.objects.filter(case=case, page__language=language).exclude(case="")
+    return list(rows.select_related("page").order_by("-page__day", "-pk"))
+
+
+def has_all(query: str, page: PublicPage) -> bool:
+    """Whether one of a page's parts has every word asked for; true where none is asked for."""
+    asked = dict.fromkeys(stems(query[:LONGEST_QUERY]))
+    parts = set(PublicText.objects.filter(page=page).values_list("pk", flat=True))
+    for stem in list(asked)[:MOST_WORDS]:
+        rows = PublicWord.objects.filter(text__page=page, stem__contains=stem)
+        parts &= set(rows.values_list("text_id", flat=True))
+    return bool(parts) or not asked
 
 
 def _scores(stem: str, language: str) -> dict[int, int]:

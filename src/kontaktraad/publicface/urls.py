@@ -25,6 +25,7 @@ PAPER = "offentlig/raad/<slug:council>/<slug:term>/<int:number>/<paper:kind>"
 urlpatterns = [
     path("offentlig/", views.front, name="public-front"),
     path("offentlig/soeg/", views.find, name="public-search"),
+    path("offentlig/soeg/atom.xml", views.following, name="public-search-feed"),
     path("offentlig/beslutninger/", views.decisions, name="public-decisions"),
     path("offentlig/atom.xml", views.feed, name="public-feed"),
     path("offentlig/raad/<slug:council>/atom.xml", views.feed, name="public-council-feed"),

@@ -1,7 +1,10 @@
 """The public pages: bytes as they were released; no session, no cookie, no other table."""
 
 import json
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -10,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kontaktraad.publicface import search
-from kontaktraad.publicface.models import PublicEntry, PublicFile, PublicPage
+from kontaktraad.publicface.models import PublicEntry, PublicFile, PublicPage, PublicText
 
 SHOWN = 100
 
@@ -66,11 +69,19 @@ def file(request: HttpRequest, digest: str, name: str) -> HttpResponse:
 
 
 def find(request: HttpRequest) -> HttpResponse:
-    """Items and decisions that hold the words asked for."""
-    query = request.GET.get("q", "").strip()[: search.LONGEST_QUERY]
-    texts = search.found(query, _language()) if query else []
-    context = {"query": query, "texts": texts}
+    """Items and decisions that hold the words asked for, or that are of one case."""
+    query, case, texts = _asked(request)
+    asked = urlencode({"sag": case} if case else {"q": query})
+    context = {"query": query, "case": case, "texts": texts, "asked": asked}
     return render(request, "publicface/search.html", context)
+
+
+def _asked(request: HttpRequest) -> tuple[str, str, list[PublicText]]:
+    query = request.GET.get("q", "").strip()[: search.LONGEST_QUERY]
+    case = request.GET.get("sag", "").strip()[:12]
+    if case:
+        return query, case, search.of_case(case, _language())
+    return query, "", search.found(query, _language()) if query else []
 
 
 def feed(request: HttpRequest, council: str = "") -> HttpResponse:
@@ -78,13 +89,28 @@ def feed(request: HttpRequest, council: str = "") -> HttpResponse:
     rows = PublicEntry.objects.filter(language=_language()).order_by("-at", "-pk")
     if council:
         rows = rows.filter(council=council)
+    entries = ((row.address, row.title, row.told, row.at) for row in rows[:SHOWN])
+    return _atom(request, entries)
+
+
+def following(request: HttpRequest) -> HttpResponse:
+    """A search or a case as a feed: the subject, the municipality, the case one follows."""
+    texts = sorted(_asked(request)[2], key=lambda text: text.page.updated, reverse=True)
+    entries = (
+        (f"{t.page.address}#{t.anchor}", f"{t.title}, {t.page.title}", t.text[:500], t.page.updated)
+        for t in texts[:SHOWN]
+    )
+    return _atom(request, entries)
+
+
+def _atom(request: HttpRequest, entries: Iterable[tuple[str, str, str, datetime]]) -> HttpResponse:
     root = request.build_absolute_uri("/" if _language() == "da" else "/en/")
     atom = Atom1Feed(_("Kontaktraad: agendas and minutes"), root, "", language=_language(),
                      feed_url=request.build_absolute_uri())  # fmt: skip
-    for row in rows[:SHOWN]:
-        link = f"{root}offentlig/{row.address}"
-        atom.add_item(row.title, link, row.told, updateddate=row.at, pubdate=row.at,
-                      unique_id=f"{link}#{row.at:%Y%m%dT%H%M%S%f}")  # fmt: skip
+    for address, title, told, at in entries:
+        link = f"{root}offentlig/{address}"
+        atom.add_item(title, link, told, updateddate=at, pubdate=at,
+                      unique_id=f"{link}#{at:%Y%m%dT%H%M%S%f}")  # fmt: skip
     answer = HttpResponse(content_type=atom.content_type)
     atom.write(answer, "utf-8")
     return answer

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
 from typing import Any
 
@@ -22,7 +22,7 @@ def plain(value: object) -> Any:
         return value
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     return _composite(value)
 

@@ -9,6 +9,12 @@ def latest(question: str, subject: str) -> Ruling | None:
     return found.order_by("-stored_at").first()
 
 
+def latest_in_term(question: str, subject: str, term: str) -> Ruling | None:
+    """The newest ruling on a question about a subject in one of its terms."""
+    found = Ruling.objects.filter(question=question, subject=subject, term=term)
+    return found.order_by("-stored_at").first()
+
+
 def latest_of_each(question: str) -> dict[str, Ruling]:
     """Subject → newest ruling that is not hypothetical."""
     found = Ruling.objects.filter(question=question, hypothetical=False).order_by("stored_at")

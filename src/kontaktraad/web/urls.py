@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontaktraad.web import downloads, mine, views
+from kontaktraad.web import downloads, following, mine, views
 
 COUNCIL = "kkr/<slug:council>/<slug:term>/"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("regler/", views.rules, name="rules"),
     path("regler/<slug:slug>/", views.rule, name="rule"),
     path("kendelser/<str:digest>.json", downloads.ruling_by_hash, name="ruling-by-hash"),
+    path("foelg/", following.follow, name="follow"),
+    path("foelg/<str:secret>/", following.own, name="follow-own"),
     path("kilder/", views.sources, name="sources"),
     path("efterproev/ruling.py", downloads.verifier, name="verifier"),
 ]

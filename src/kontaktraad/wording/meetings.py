@@ -52,6 +52,17 @@ STEPS = {
         "%(wanting)s of %(members)s members want an extra meeting; %(needed)s are enough."
     ),
     "both_decide_virtual": gettext_noop("Chair and vice-chair decided that it is virtual."),
+    "clashes": gettext_noop(
+        "%(of)s meets on %(day)s at the same hours as the forum; its members cannot be in both."
+    ),
+    "unprepared": gettext_noop(
+        "The forum does not meet between the last meeting of %(of)s and its meeting on %(day)s: "
+        "nothing prepares it."
+    ),
+    "each_is_prepared": gettext_noop(
+        "Of the %(meetings)s meetings known of the health councils each is prepared by a meeting "
+        "of the forum, and none clashes with one."
+    ),
     "item_last_day": gettext_noop(
         "A member's proposal is received by %(last_day)s at the latest (last working day: "
         "%(working_day)s)."

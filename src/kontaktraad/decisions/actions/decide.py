@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kontaktraad.decisions.actions.votes import ruled_quorum
-from kontaktraad.decisions.models import Closed, Decision, PublicDecision
-from kontaktraad.meetings.actions.plan import act_of
+from kontaktraad.decisions.models import Closed, Decision, PublicDecision, Reservation
+from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.models import Item
 from kontaktraad.record.actions import By, Done
 from kontaktraad.record.models import Ruling
@@ -14,11 +14,16 @@ from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A decision's text, who made reservations, and the vote it rests on, if there was one."""
+    """A decision's text, reservations and whose, and the vote it rests on, if there was one.
+
+    `members` made one by number, `groups` by party.
+    """
 
     text: str
     reservations: str = ""
     vote: Closed | None = None
+    members: tuple[int, ...] = ()
+    groups: tuple[str, ...] = ()
 
 
 class NothingDecided(Exception):  # noqa: N818 - said to a person
@@ -46,10 +51,19 @@ def decide(item: Item, said: Said, by: By) -> str:
                 corrects=current(item), at=at, ruling=ruling, opened_by_id=ledger.sequence,
             )
         )  # fmt: skip
+        _reserve(ledger, decision, said)
         told = {"item": item.key, "decision": decision.number, "reason": by.reason}
         return Done(str(decision.number), told, ruling.hash, ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(item.meeting.term, "decide", by), work)
+
+
+def _reserve(ledger: Ledger, decision: Decision, said: Said) -> None:
+    about = {"decision": decision, "at": ledger.at, "opened_by_id": ledger.sequence}
+    for person in dict.fromkeys(said.members):
+        ledger.keep(Reservation(person_id=person, **about))
+    for party in dict.fromkeys(said.groups):
+        ledger.keep(Reservation(party=party, **about))
 
 
 def _ruling(ledger: Ledger, item: Item, said: Said, by: By) -> Ruling:

@@ -8,7 +8,7 @@ from kontaktraad.decisions.actions.roll import ruled
 from kontaktraad.decisions.actions.votes import ruled_quorum
 from kontaktraad.decisions.facts import room
 from kontaktraad.decisions.models import PersonDraw, PersonElection, PersonRound
-from kontaktraad.meetings.actions.plan import act_of
+from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.models import Item
 from kontaktraad.record.actions import By, Done
 from kontaktraad.register.actions.occur import Stopped

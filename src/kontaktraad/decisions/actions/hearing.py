@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from kontaktraad.decisions.actions.votes import CHOICE, HasVoted
 from kontaktraad.decisions.models import Heard, Hearing, HearingClosed, HearingReply
+from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.actions.items import inform
-from kontaktraad.meetings.actions.plan import act_of
 from kontaktraad.meetings.models import Item
 from kontaktraad.meetings.queries import meetings_to_come
 from kontaktraad.meetings.ruling import meeting_ruling

@@ -4,12 +4,12 @@ import json
 from datetime import datetime
 
 from kontaktraad.decisions.minutes import written
-from kontaktraad.decisions.models import Approved, Minutes
-from kontaktraad.meetings.actions.plan import act_of
+from kontaktraad.decisions.models import Approved, Minutes, MinutesText
+from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.facts import plan_of
-from kontaktraad.meetings.models import Meeting
+from kontaktraad.meetings.models import Item, Meeting
 from kontaktraad.record.actions import By, Done
-from kontaktraad.register.ledger import Ledger, carry_out_or_later
+from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 
 
 class Locked(Exception):  # noqa: N818 - said to a person
@@ -64,3 +64,26 @@ def approve(minutes: Minutes, at_meeting: Meeting, by: By) -> str:
         return Done("approved", told, "", ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(minutes.meeting.term, "approve_minutes", by), work)
+
+
+def say_minutes(item: Item, text: str, by: By) -> str:
+    """What the minutes say of an item beside the record; empty: nothing more."""
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        values = {"text": text.strip()} if text.strip() else None
+        change = Change(MinutesText, (("item_id", item.pk),), values)
+        ledger.write([change], item.meeting.term.constituted)
+        return Done("said", {"item": item.key}, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(item.meeting.term, "say_minutes", by), work)
+
+
+def waiting(meeting: Meeting) -> list[Minutes]:
+    """Released minutes of earlier meetings of the term that are not approved yet, oldest first."""
+    rows = Minutes.objects.filter(meeting__term=meeting.term).order_by("meeting", "version")
+    newest_of_each = {row.meeting_id: row for row in rows.select_related("meeting")}
+    approved = set(Approved.objects.values_list("minutes", flat=True))
+    day = plan_of(meeting).day
+    found = (row for row in newest_of_each.values() if row.pk not in approved)
+    return [row for row in found if plan_of(row.meeting).day < day]

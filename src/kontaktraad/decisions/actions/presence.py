@@ -5,7 +5,7 @@ from datetime import datetime
 from kontaktraad.decisions.actions.roll import call_the_roll
 from kontaktraad.decisions.facts import present, room
 from kontaktraad.decisions.models import Conflict, Presence
-from kontaktraad.meetings.actions.plan import act_of
+from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.facts import replies
 from kontaktraad.meetings.invitations import Called, called_to
 from kontaktraad.meetings.models import Item, Meeting

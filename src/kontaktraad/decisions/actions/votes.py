@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from kontaktraad.decisions.actions.roll import call_the_roll, ruled
 from kontaktraad.decisions.facts import is_open, presides, room
 from kontaktraad.decisions.models import Ballot, Closed, Poll
-from kontaktraad.meetings.actions.plan import act_of
+from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.models import Item, Meeting
 from kontaktraad.record.actions import By, Done, carry_out
 from kontaktraad.record.models import Ruling

@@ -52,6 +52,9 @@ from kontaktraad.decisions.models.room import (
     Minutes as Minutes,
 )
 from kontaktraad.decisions.models.room import (
+    MinutesText as MinutesText,
+)
+from kontaktraad.decisions.models.room import (
     Poll as Poll,
 )
 from kontaktraad.decisions.models.room import (
@@ -59,6 +62,9 @@ from kontaktraad.decisions.models.room import (
 )
 from kontaktraad.decisions.models.room import (
     PublicDecision as PublicDecision,
+)
+from kontaktraad.decisions.models.room import (
+    Reservation as Reservation,
 )
 from kontaktraad.decisions.models.room import (
     Roll as Roll,

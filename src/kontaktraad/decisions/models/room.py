@@ -178,3 +178,38 @@ class PublicDecision(Fact):
 
     class Meta:
         constraints: ClassVar = dated("publicdecision")
+
+
+class Reservation(models.Model):
+    """Who made a reservation to a decision: a member, or a group by its party."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
+    party = models.CharField(max_length=60, blank=True)
+    at = models.DateTimeField()
+    opened_by = models.ForeignKey(JournalEntry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(person=None) ^ models.Q(party=""), name="member_or_group"
+            ),
+            models.UniqueConstraint(
+                fields=["decision", "person", "party"], name="one_reservation_each"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision} {self.person_id or self.party}"
+
+
+class MinutesText(Fact):
+    """What the minutes say of an item beside the record: written in place, newest row counts."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT)
+    text = models.TextField()
+
+    ALONE = (("item_id",),)
+
+    class Meta:
+        constraints: ClassVar = dated("minutestext")

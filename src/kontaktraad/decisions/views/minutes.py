@@ -10,13 +10,20 @@ from django.utils.translation import get_language
 
 from kontaktraad.decisions import minutes as text
 from kontaktraad.decisions import queries
-from kontaktraad.decisions.actions.minutes import Locked, NotLater, approve, newest, release
+from kontaktraad.decisions.actions.minutes import (
+    Locked,
+    NotLater,
+    approve,
+    newest,
+    release,
+    say_minutes,
+)
 from kontaktraad.decisions.models import Approved, Minutes
 from kontaktraad.documents.model import Document
 from kontaktraad.documents.pdf import as_pdf
 from kontaktraad.documents.word import as_docx
 from kontaktraad.meetings.facts import plan_of
-from kontaktraad.meetings.models import Meeting
+from kontaktraad.meetings.models import Meeting, Numbered
 from kontaktraad.meetings.queries import meeting_of
 from kontaktraad.meetings.views.plan import meeting_or_404
 from kontaktraad.record.actions import By
@@ -54,11 +61,24 @@ def _posted(request: HttpRequest, row: Meeting) -> dict[str, bool] | None:
             release(row, by)
         elif "approve" in request.POST:
             approve(*_which(request, row), by)
+        elif "said" in request.POST:
+            _say(request, row)
     except Locked:
         return {"needs_reason": True}
     except NotLater:
         return {"not_later": True}
     return None
+
+
+def _say(request: HttpRequest, row: Meeting) -> None:
+    """What the minutes say of one item, written in place."""
+    number, said = request.POST.get("number", ""), request.POST["said"][:20000]
+    found = Numbered.objects.filter(meeting=row, number=int(number) if number.isdecimal() else 0)
+    numbered = found.select_related("item__meeting__term__council").first()
+    if numbered is None:
+        raise Http404
+    key = act_key(request, f"said {numbered.item_id} {said}")
+    say_minutes(numbered.item, said, By(actor(request), key))
 
 
 def _which(request: HttpRequest, row: Meeting) -> tuple[Minutes, Meeting]:

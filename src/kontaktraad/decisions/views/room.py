@@ -12,7 +12,7 @@ from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import presence, votes
 from kontaktraad.decisions.actions.decide import NothingDecided, Said, decide, say_public_decision
 from kontaktraad.decisions.actions.election import NoOffice
-from kontaktraad.decisions.actions.minutes import newest
+from kontaktraad.decisions.actions.minutes import approve, newest, waiting
 from kontaktraad.decisions.facts import present
 from kontaktraad.decisions.models import METHODS, Closed, Poll
 from kontaktraad.decisions.views import electing
@@ -68,6 +68,7 @@ def _context(row: Meeting) -> dict[str, Any]:
     return {
         "term": row.term, "meeting": row, "plan": plan_of(row), "key": uuid4().hex,
         "seats": queries.seat_lines(row), "items": queries.items(row), "minutes": newest(row),
+        "waiting": queries.minutes_waiting(row), "groups": queries.groups_of(row),
     }  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def _happened(request: HttpRequest, row: Meeting) -> str | None:
     verbs: dict[str, Callable[[HttpRequest, Meeting], object]] = {
         "expected": _expected, "came": _came, "left": _left, "conflict": _conflict,
         "open": _open, "close": _close, "decide": _decide,
-        **electing.VERBS,
+        "approve": _approve, **electing.VERBS,
     }  # fmt: skip
     verb = next((verbs[name] for name in verbs if name in request.POST), None)
     if verb is None:
@@ -168,12 +169,24 @@ def _close(request: HttpRequest, row: Meeting) -> object:
     return votes.close_poll(poll, counted, _by(request, f"close {poll.pk} {counted}"))
 
 
+def _approve(request: HttpRequest, row: Meeting) -> object:
+    """Earlier minutes, approved here in one click."""
+    told = _person(request, "approve")
+    found = next((m for m in waiting(row) if m.pk == told), None)
+    if found is None:
+        raise Http404
+    return approve(found, row, _by(request, f"approve {found.pk}"))
+
+
 def _decide(request: HttpRequest, row: Meeting) -> object:
     item = _item(request, row)
     vote = Closed.objects.filter(poll__item=item).order_by("-at").first()
+    who = request.POST.getlist("reserve")
     told = Said(
-        request.POST.get("text", "")[:20000], request.POST.get("reservations", "")[:2000], vote
-    )
+        request.POST.get("text", "")[:20000], request.POST.get("reservations", "")[:2000],
+        vote, tuple(int(each) for each in who if each.isdecimal()),
+        tuple(each for each in who if each in queries.groups_of(row)),
+    )  # fmt: skip
     number = decide(item, told, _by(request, f"decide {item.pk} {told}"))
     if "public_text" in request.POST:
         public = request.POST["public_text"][:20000]

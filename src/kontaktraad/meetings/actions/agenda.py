@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from kontaktraad.lawbook.law import meeting_law_on
-from kontaktraad.meetings.actions.plan import act_of
+from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.facts import expected, items_of, kind_of, plan_of, replies
 from kontaktraad.meetings.invitations import ROLES, Called, called_to, link, receipt
 from kontaktraad.meetings.models import ANSWERS, Dispatch, Item, Meeting, Numbered, Reply

@@ -7,9 +7,9 @@ from typing import Any
 
 from kontaktraad.documents import store
 from kontaktraad.documents.checks.container import Refusal
-from kontaktraad.meetings.actions.enclosures import put_in
+from kontaktraad.meetings.actions.act import act_of
+from kontaktraad.meetings.actions.enclosures import put_in, say_basis
 from kontaktraad.meetings.actions.items import Text, put_on
-from kontaktraad.meetings.actions.plan import act_of
 from kontaktraad.meetings.models import Meeting
 from kontaktraad.record.actions import By, Done
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
@@ -37,6 +37,8 @@ def import_agenda(
             for number, file in enumerate(line.files, 1):
                 upload = (file.name, files[file.path], told[file.path])
                 put_in(ledger, item, number, upload, closed=not file.is_open)
+                if not file.is_open:
+                    say_basis(ledger, item, number, CLOSED_BECAUSE)
         about = {"meeting": meeting.number, "items": len(agenda.items)}
         return Done(str(len(agenda.items)), about, "", ledger.rows, ledger.closed)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from kontaktraad.cases.models import Draft, ReleasedDraft
 from kontaktraad.lawbook.law import meeting_law_on
-from kontaktraad.meetings.actions.plan import act_of
+from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.facts import items_of, kind_of, next_key, plan_of
 from kontaktraad.meetings.models import CaseItem, Item, ItemText, Meeting
 from kontaktraad.meetings.ruling import meeting_ruling
@@ -16,6 +16,8 @@ from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.rules.convocation import Proposal, item_right
 from kontaktraad.rules.outcome import Decided, Outcome
 
+AT_THE_END = 9000
+"""Places from here on are for what stands last on every agenda; new items come before it."""
 FIELDS = ("presentation", "recommendation", "economy", "process")
 
 
@@ -42,10 +44,13 @@ def inform(ledger: Ledger, meeting: Meeting, title: str, text: str, on: date) ->
     return put_on(ledger, meeting, asdict(Text("inform", title[:200], text)), on)
 
 
-def put_on(ledger: Ledger, meeting: Meeting, said: dict[str, Any], on: date) -> Item:
-    """An item taken on the agenda, inside another act."""
+def put_on(
+    ledger: Ledger, meeting: Meeting, said: dict[str, Any], on: date, *, at_the_end: bool = False
+) -> Item:
+    """An item taken on the agenda, inside another act; at the end: later items come before it."""
     item = _new(ledger, meeting, None, on)
-    _say(ledger, item, {**said, "state": "taken", "place": _last(meeting)})
+    place = AT_THE_END + item.key if at_the_end else _last(meeting)
+    _say(ledger, item, {**said, "state": "taken", "place": place})
     return item
 
 
@@ -166,7 +171,8 @@ def _new(ledger: Ledger, meeting: Meeting, person: int | None, on: date) -> Item
 
 
 def _last(meeting: Meeting) -> int:
-    return max((text.place for text in items_of(meeting)), default=0) + 1
+    places = (text.place for text in items_of(meeting))
+    return max((place for place in places if place < AT_THE_END), default=0) + 1
 
 
 def _say(ledger: Ledger, item: Item, said: dict[str, Any]) -> None:

@@ -5,9 +5,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from kontaktraad.lawbook.law import calendar, meeting_law_on
-from kontaktraad.meetings.models import Meeting, Plan
+from kontaktraad.meetings.actions.act import act_of
+from kontaktraad.meetings.actions.around import bring_standing, rule_forum_plan
+from kontaktraad.meetings.models import PLACES, Meeting, Plan
 from kontaktraad.meetings.ruling import meeting_ruling
-from kontaktraad.record.actions import Act, By, Done
+from kontaktraad.record.actions import By, Done
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
@@ -40,11 +42,6 @@ class Wish:
     wanting: tuple[str, ...] = ()
     chair_agrees: bool = False
     vice_chair_agrees: bool = False
-
-
-def act_of(term: Term, verb: str, by: By) -> Act:
-    """An act of a term's council."""
-    return Act(by.actor, verb, str(term), by.key)
 
 
 def ask(term: Term, wish: Wish) -> Outcome[LastDays]:
@@ -84,7 +81,10 @@ def plan_meeting(term: Term, wish: Wish, by: By) -> str:
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
         meeting = ledger.keep(Meeting(term=term, number=number))
-        return _say(ledger, meeting, wish, by)
+        _say(ledger, meeting, wish, by)
+        for place in PLACES:
+            bring_standing(ledger, meeting, place, at.date())
+        return _done(ledger, meeting, wish, by)
 
     return carry_out_or_later(act_of(term, "plan_meeting", by), work)
 
@@ -92,24 +92,34 @@ def plan_meeting(term: Term, wish: Wish, by: By) -> str:
 def move_meeting(meeting: Meeting, wish: Wish, by: By) -> str:
     """Say anew when and where a meeting is, with the reason. Raises Stopped."""
     act = act_of(meeting.term, "move_meeting", by)
-    return carry_out_or_later(act, lambda at: _say(Ledger(at), meeting, wish, by))
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        _say(ledger, meeting, wish, by)
+        return _done(ledger, meeting, wish, by)
+
+    return carry_out_or_later(act, work)
 
 
-def _say(ledger: Ledger, meeting: Meeting, wish: Wish, by: By) -> Done:
+def _done(ledger: Ledger, meeting: Meeting, wish: Wish, by: By) -> Done:
+    told = {"meeting": meeting.number, "day": wish.day, "reason": by.reason}
+    ruling = ledger.because.hash if ledger.because else ""
+    return Done(str(meeting.number), told, ruling, ledger.rows, ledger.closed)
+
+
+def _say(ledger: Ledger, meeting: Meeting, wish: Wish, by: By) -> None:
     outcome = ask(meeting.term, wish)
     if not isinstance(outcome, Decided):
         raise Stopped(outcome)
     document = meeting_ruling(
         "meeting_plan", meeting.term, wish.day, {"number": meeting.number, **_plain(wish)}, outcome
     )
-    ledger.because = ruling = ledger.rule(document, meeting.term.council_id)
+    ledger.because = ledger.rule(document, meeting.term.council_id)
     values = {
         "kind": wish.kind, "day": wish.day, "begins": wish.begins, "ends": wish.ends,
         "place": wish.place, "virtual": wish.virtual, "called_off": False, "reason": by.reason,
     }  # fmt: skip
     _write(ledger, meeting, values)
-    told = {"meeting": meeting.number, "day": wish.day, "reason": by.reason}
-    return Done(str(meeting.number), told, ruling.hash, ledger.rows, ledger.closed)
 
 
 def _plain(wish: Wish) -> dict[str, Any]:
@@ -135,3 +145,4 @@ def call_off(meeting: Meeting, by: By) -> str:
 def _write(ledger: Ledger, meeting: Meeting, values: dict[str, Any]) -> None:
     """What is said of a meeting holds from the term's first day: only what is known changes."""
     ledger.write([Change(Plan, (("meeting_id", meeting.pk),), values)], meeting.term.constituted)
+    rule_forum_plan(ledger, meeting.term, ledger.at.date())

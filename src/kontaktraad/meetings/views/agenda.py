@@ -73,16 +73,29 @@ def item_edit(
 
 
 def items_order(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:
-    """One item a place up or down."""
+    """One item a place up or down, or all of them as they were dragged."""
     row = meeting_or_404(term_or_404(council, term), number)
     keys = [line.text.item.key for line in queries.agenda(row)]
-    moved, step = request.POST.get("item", ""), -1 if "up" in request.POST else 1
-    if request.method == "POST" and moved.isdecimal() and int(moved) in keys:
-        at = keys.index(int(moved))
-        to = min(max(at + step, 0), len(keys) - 1)
-        keys[at], keys[to] = keys[to], keys[at]
-        order(row, keys, By(actor(request), act_key(request, f"order {row.pk} {keys}")))
+    new = _dragged(request, keys) or _moved(request, keys)
+    if request.method == "POST" and new:
+        order(row, new, By(actor(request), act_key(request, f"order {row.pk} {new}")))
     return redirect("meeting", council, term, number)
+
+
+def _dragged(request: HttpRequest, keys: list[int]) -> list[int]:
+    told = [int(key) for key in request.POST.get("order", "").split(",") if key.isdecimal()]
+    return told if sorted(told) == sorted(keys) else []
+
+
+def _moved(request: HttpRequest, keys: list[int]) -> list[int]:
+    moved, step = request.POST.get("item", ""), -1 if "up" in request.POST else 1
+    if not moved.isdecimal() or int(moved) not in keys:
+        return []
+    at = keys.index(int(moved))
+    to = min(max(at + step, 0), len(keys) - 1)
+    new = list(keys)
+    new[at], new[to] = new[to], new[at]
+    return new
 
 
 def send(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Files of an item at the desk, and for those called by their personal link."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -72,7 +73,7 @@ def _posted(request: HttpRequest, row: Item) -> str | None:
         return _enclose(request, row)
     verb = next((v for v in ("close", "open", "remove") if v in request.POST), "")
     enclosure = _enclosure(row, request.POST.get(verb, ""))
-    by = _by(request, f"{verb} {enclosure.pk}")
+    by = replace(_by(request, f"{verb} {enclosure.pk}"), reason=_basis(request))
     try:
         if verb == "remove":
             acts.take_away(enclosure, by)
@@ -80,7 +81,16 @@ def _posted(request: HttpRequest, row: Item) -> str | None:
             acts.close_or_open(enclosure, by, closed=verb == "close")
     except LaterFacts:
         return _("Someone else did something here at the same moment. Look again.")
+    except acts.NoBasis:
+        return _(NO_BASIS)
     return None
+
+
+NO_BASIS = gettext_noop("A closed file of an open item needs its reason and legal basis.")
+
+
+def _basis(request: HttpRequest) -> str:
+    return request.POST.get("basis", "").strip()[:300]
 
 
 def _by(request: HttpRequest, what: str) -> By:
@@ -93,10 +103,12 @@ def _enclose(request: HttpRequest, row: Item) -> str | None:
         return _(REFUSALS["too_large"])
     name, closed = str(upload.name), "closed" in request.POST
     try:
-        by = _by(request, f"enclose {row.pk} {name} {upload.size}")
+        by = replace(_by(request, f"enclose {row.pk} {name} {upload.size}"), reason=_basis(request))
         acts.enclose(row, (name, upload.read()), by, closed=closed)
     except Refusal as refused:
         return f"{name}: {_(REFUSALS[refused.reason])} {refused.detail}".strip()
+    except acts.NoBasis:
+        return _(NO_BASIS)
     return None
 
 

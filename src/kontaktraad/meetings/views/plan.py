@@ -58,7 +58,8 @@ def calendar_file(request: HttpRequest, council: str, term: str) -> HttpResponse
 def plan(request: HttpRequest, council: str, term: str) -> HttpResponse:
     """The plan as the secretary makes it."""
     row = term_or_404(council, term)
-    return render(request, "meetings/plan.html", _context(request, row))
+    told = {**_context(request, row), "follows": queries.forum_plan(row)}
+    return render(request, "meetings/plan.html", told)
 
 
 def new(request: HttpRequest, council: str, term: str) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import override
 
-from kontaktraad.meetings.actions.plan import act_of
+from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.models import Meeting
 from kontaktraad.publications.extract import public
 from kontaktraad.publications.findings import findings

@@ -9,14 +9,16 @@ from django.utils.translation import override
 
 from kontaktraad.documents import store
 from kontaktraad.documents.checks.container import KINDS
-from kontaktraad.meetings.actions.plan import act_of
+from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.models import Enclosure, Meeting
+from kontaktraad.publications import follow
 from kontaktraad.publications.actions.prepare import newest_of, open_findings
 from kontaktraad.publications.extract import FIELDS, item_of, open_enclosures, public
 from kontaktraad.publications.models import Prepared, Released
 from kontaktraad.publications.pages import address
 from kontaktraad.publicface.models import PublicEntry, PublicFile, PublicPage, PublicText
 from kontaktraad.publicface.search import index
+from kontaktraad.record import tasks
 from kontaktraad.record.actions import By, Done
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 
@@ -49,6 +51,7 @@ def release(prepared: Prepared, by: By) -> str:
         ledger.keep(Released(prepared=prepared, by=by.actor, at=at, opened_by_id=ledger.sequence))
         for language in ("da", "en"):
             _copy(prepared, language, at)
+        tasks.begin(follow.KIND, address(prepared.meeting, prepared.kind))
         told = {"paper": prepared.pk, "meeting": prepared.meeting.number, "kind": prepared.kind}
         return Done(str(prepared.version), told, "", ledger.rows, ledger.closed)
 
@@ -87,10 +90,10 @@ def _copy(prepared: Prepared, language: str, at: datetime) -> None:
 
 def _texts(page: PublicPage, items: list[dict[str, Any]]) -> None:
     for item in items:
-        words = [str(item.get(name, "")) for name in (*FIELDS, "decision", "reservations")]
+        words = [str(item.get(name, "")) for name in (*FIELDS, "said", "decision", "reservations")]
         text = PublicText.objects.create(
             page=page, anchor=f"punkt-{item['number']}", title=item["title"],
-            text=" ".join(word for word in words if word),
+            text=" ".join(word for word in words if word), case=item.get("case", ""),
         )  # fmt: skip
         index(text)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from kontaktraad.meetings.actions.plan import act_of
+from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.models import Enclosure, Item, ItemText, Numbered
 from kontaktraad.publications.actions.prepare import NoReason
 from kontaktraad.publications.models import Prepared, Withdrawn

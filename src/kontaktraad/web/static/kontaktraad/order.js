@@ -1,0 +1,37 @@
+// The agenda's items dragged into order; the buttons beside each do the same by keyboard.
+(function () {
+  function draggable(list) {
+    const form = document.getElementById(list.dataset.order);
+    const items = () => Array.from(list.querySelectorAll("[data-item]"));
+    let held = null;
+
+    items().forEach(function (item) {
+      item.draggable = true;
+      item.addEventListener("dragstart", function (event) {
+        held = item;
+        event.dataTransfer.effectAllowed = "move";
+        event.dataTransfer.setData("text/plain", item.dataset.item);
+      });
+      item.addEventListener("dragover", function (event) {
+        if (!held || held === item) return;
+        event.preventDefault();
+        const box = item.getBoundingClientRect();
+        const below = event.clientY > box.top + box.height / 2;
+        item.parentNode.insertBefore(held, below ? item.nextSibling : item);
+      });
+      item.addEventListener("dragend", function () {
+        held = null;
+        const order = items().map((each) => each.dataset.item).join(",");
+        if (order === before) return;
+        form.elements.order.value = order;
+        form.submit();
+      });
+    });
+    const before = items().map((each) => each.dataset.item).join(",");
+    list.addEventListener("dragover", (event) => held && event.preventDefault());
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    document.querySelectorAll("[data-order]").forEach(draggable);
+  });
+})();
