@@ -8,7 +8,7 @@ from tests.journeys.test_register import DESK, TERM, checked
 from kontaktraad.register.at import today
 
 pytestmark = pytest.mark.journey
-PAGES = [f"{DESK}moeder/", f"{DESK}moeder/nyt/"]
+PAGES = [f"{DESK}moeder/", f"{DESK}moeder/nyt/", f"{DESK}faste-punkter/"]
 
 
 def plan(page, site, day, kind="ordinary"):
@@ -88,6 +88,42 @@ def test_a_closed_items_words_are_on_no_public_page(page, practice_site):
     assert refused.status == 302
 
 
+def test_standing_items_guests_and_an_agenda_dragged_into_order(page, practice_site):
+    practice_site.sign_in(page, "secretary")
+    page.goto(f"{practice_site.address}{DESK}faste-punkter/")
+    page.get_by_label("Overskrift").fill("Eventuelt")
+    page.get_by_label("Hvor").select_option("last")
+    page.get_by_role("button", name="Tilføj").dblclick()
+    page.get_by_role("button", name="Eventuelt: tag det af").wait_for()
+    assert page.get_by_role("button", name="Eventuelt: tag det af").count() == 1
+    day = today() + timedelta(days=49)
+    plan(page, practice_site, day)
+    page.goto(f"{practice_site.address}{DESK}moeder/?year={day.year}")
+    page.locator("section.planned h2 a").last.click()
+    for title in ("Budget", "Samarbejde"):
+        item(page, title)
+    lines = page.locator("ol.agenda > li")
+    assert [t.split("\n")[0].split(" ")[0] for t in lines.all_inner_texts()] == [
+        "Budget", "Samarbejde", "Eventuelt",
+    ]  # fmt: skip
+    with page.expect_navigation():
+        lines.nth(1).drag_to(lines.nth(0), target_position={"x": 5, "y": 2})
+    assert lines.nth(0).inner_text().startswith("Samarbejde")
+    page.get_by_role("link", name="Gæster: Budget").click()
+    page.get_by_label("Navn").fill("Bo Gæst")
+    page.get_by_label("Fra", exact=True).fill("10:15")
+    page.get_by_label("Til", exact=True).fill("10:00")
+    page.get_by_role("button", name="Inviter").click()
+    assert "Det slutter, før det begynder." in page.locator("main").inner_text()
+    page.get_by_label("Til", exact=True).fill("10:30")
+    page.get_by_role("button", name="Inviter").click()
+    page.get_by_text("10:15–10:30 Bo Gæst").wait_for()
+    for width in (360, 1280):
+        checked(page, page.url, width)
+    page.goto(f"{practice_site.address}{DESK}faste-punkter/")
+    page.get_by_role("button", name="Eventuelt: tag det af").click()
+
+
 def test_in_the_room_a_vote_is_taken_and_the_minutes_written(page, practice_site):
     practice_site.sign_in(page, "secretary")
     day = today() + timedelta(days=49)
@@ -129,11 +165,19 @@ def test_in_the_room_a_vote_is_taken_and_the_minutes_written(page, practice_site
     member.get_by_text("Intet er til afstemning lige nu").wait_for()
     assert "Flere for end imod: vedtaget. FO §5(9)" in page.locator(".poll").inner_text()
     page.get_by_label("Hvad der blev besluttet").fill("Tilskuddet gives.")
+    page.locator("summary", has_text="Forbehold").click()
+    who = page.get_by_label("Medlemmer og grupper, der tager forbehold")
+    who.select_option(["X", who.locator("option").last.get_attribute("value")])
+    page.get_by_label("Forbeholdet med ord").fill("vil se regnestykket")
     page.get_by_role("button", name="Besluttet ved afstemningen").click()
     assert "Tilskuddet gives." in page.locator("p.decision").inner_text()
-    page.get_by_role("link", name="Referat").click()
+    assert ": vil se regnestykket" in page.locator("p.decision").inner_text()
+    page.get_by_role("link", name="Referat", exact=True).click()
+    page.get_by_label("Referatets tekst til punkt 1").fill("Rådet drøftede busserne.")
+    page.get_by_role("button", name="Gem teksten til punkt 1").click()
     page.get_by_role("button", name="Formanden frigiver dette referat").click()
     assert "Ikke godkendt" in page.locator("main").inner_text()
+    assert "Rådet drøftede busserne." in page.locator("main").inner_text()
     for width in (360, 1280):
         checked(page, page.url, width)
     checked(page, f"{practice_site.address}{DESK}beslutninger/", 360)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.journey
 
 PAGES = [
     "/", "/kkr/hovedstaden/2026-2030/", "/kommune/lolland/", "/regler/", "/regler/klv-15-2/",
-    "/kilder/", "/findes-ikke/", "/en/", "/en/kkr/sjaelland/2026-2030/", "/en/kommune/aeroe/",
+    "/kilder/", "/findes-ikke/", "/foelg/", "/offentlig/soeg/?q=tilskud", "/en/", "/en/kkr/sjaelland/2026-2030/", "/en/kommune/aeroe/",
 ]  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def test_the_page_changes_language_and_back(page, site):
     page.goto(f"{site}/kkr/nordjylland/2026-2030/")
     page.get_by_role("link", name="English").click()
     assert page.url.endswith("/en/kkr/nordjylland/2026-2030/")
-    assert page.get_by_role("heading", name="Step by step").is_visible()
+    page.get_by_role("heading", name="Step by step").wait_for()
     page.get_by_role("link", name="Dansk").click()
     assert page.get_by_role("heading", name="Skridt for skridt").is_visible()
 
