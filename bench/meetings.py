@@ -131,7 +131,7 @@ def presses(meeting, rounds=5):
     item = Item.objects.select_related("meeting__term__council").filter(meeting=meeting).first()
     links = [link_secret(meeting, c) for c in called_to(meeting)]
     taken, exact = [], True
-    with Served() as root:
+    with Served() as root, Watched(root) as memory:
         for _ in range(rounds):
             poll = int(open_poll(item, "Ja?", "named", By("NN", uuid4().hex)))
             taken += at_once(root, links, poll)
@@ -142,7 +142,27 @@ def presses(meeting, rounds=5):
         "id": "votes at once", "seats": len(links), "presses": len(taken), "exact": exact,
         "ours": {"median": round(statistics.median(taken), 3), "p99": round(p99, 3)},
         "budget": 0.5, "met": p99 < 0.5 and exact,
-    }]  # fmt: skip
+    }, {"id": "service memory", "ours": {"megabytes": memory.most, "streams": len(links)},
+        "budget": 512, "met": memory.most < 512}]  # fmt: skip
+
+
+class Watched:
+    """The most memory any process of the service has had, in megabytes; its streams held open."""
+
+    def __init__(self, root):
+        self.root, self.most = root, 0
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        port = self.root.rpartition(":")[2]
+        for folder in Path("/proc").iterdir():
+            with contextlib.suppress(OSError, StopIteration):
+                if f"--port\0{port}\0" in (folder / "cmdline").read_text():
+                    lines = (folder / "status").read_text().splitlines()
+                    high = next(line for line in lines if line.startswith("VmHWM"))
+                    self.most = max(self.most, int(high.split()[1]) // 1024)
 
 
 class Served:
@@ -172,6 +192,7 @@ class Served:
 def at_once(root, links, poll):
     """Every link twice, the presses spread over one second; the seconds each answer took."""
     barrier, taken = threading.Barrier(2 * len(links)), []
+    waiting = [listening(root, link) for link in links]
 
     def press(link, n):
         opener = build_opener(HTTPCookieProcessor(CookieJar()))
@@ -193,7 +214,16 @@ def at_once(root, links, poll):
         thread.start()
     for thread in threads:
         thread.join()
+    for stream in waiting:
+        stream.close()
     return taken
+
+
+def listening(root, link):
+    """A member's page that waits for news, as every member's does."""
+    stream = build_opener().open(f"{root}/moede/{quote(link)}/nyt/", timeout=60)
+    stream.readline()
+    return stream
 
 
 if __name__ == "__main__":

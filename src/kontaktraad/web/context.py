@@ -5,6 +5,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 
 from kontaktraad.lawbook import places
+from kontaktraad.web.may import May
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -15,4 +16,5 @@ def site(request: HttpRequest) -> dict[str, object]:
         "language": get_language(),
         "other_language": other,
         "other_address": translate_url(request.get_full_path(), other),
+        "may": May(request),
     }

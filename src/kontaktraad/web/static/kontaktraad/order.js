@@ -2,6 +2,7 @@
 (function () {
   function draggable(list) {
     const form = document.getElementById(list.dataset.order);
+    if (!form) return;
     const items = () => Array.from(list.querySelectorAll("[data-item]"));
     let held = null;
 
