@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kontaktraad.decisions import queries as decided
+from kontaktraad.decisions.hearings import hearings_waiting
 from kontaktraad.decisions.queries import open_polls, voted
 from kontaktraad.meetings.actions.links import whose
 from kontaktraad.meetings.ical import feed
@@ -36,7 +37,7 @@ def my_kkr(request: HttpRequest, secret: str) -> HttpResponse:
     term, person = _whose(secret)
     context = {
         "term": term, "secret": secret, "meetings": list(_meetings(term, person)),
-        "hearings": decided.hearings_waiting(term, person, today()),
+        "hearings": hearings_waiting(term, person, today()),
         "posts": PostHeld.objects.filter(At(today()).filter(), person=int(person)),
         "recommended": decided.recommended(term), **_seat(term, person),
     }  # fmt: skip

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from kontaktraad.decisions import queries
+from kontaktraad.decisions import hearings as read
 from kontaktraad.decisions.actions import hearing as acts
 from kontaktraad.decisions.actions.votes import CHOICE, HasVoted
 from kontaktraad.decisions.models import Hearing
@@ -44,7 +44,7 @@ def hearings(request: HttpRequest, council: str, term: str) -> HttpResponse:
     if request.method == "POST" and problem is None:
         return redirect("hearings", council, term)
     context = {
-        "term": row, "hearings": queries.hearings(row), "key": uuid4().hex, "problem": problem,
+        "term": row, "hearings": read.hearings(row), "key": uuid4().hex, "problem": problem,
         "told": request.POST,
     }  # fmt: skip
     return render(request, "decisions/hearings.html", context, status=409 if problem else 200)
@@ -80,7 +80,7 @@ def hearing(request: HttpRequest, council: str, term: str, hearing: int) -> Http
     if request.method == "POST" and problem is None:
         return redirect("hearing", council, term, hearing)
     context = {
-        "term": row.term, "hearing": row, "view": queries.hearing_view(row),
+        "term": row.term, "hearing": row, "view": read.hearing_view(row),
         "key": uuid4().hex, "problem": problem,
     }  # fmt: skip
     return render(request, "decisions/hearing.html", context, status=409 if problem else 200)
@@ -109,8 +109,8 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
     opened(f"hearing {heard.pk}")
     problem = _replied(request, heard) if request.method == "POST" else None
     context = {
-        "hearing": heard.hearing, "name": queries.name_of(heard), "key": uuid4().hex,
-        "reply": queries.reply_of(heard), "problem": problem,
+        "hearing": heard.hearing, "name": read.name_of(heard), "key": uuid4().hex,
+        "reply": read.reply_of(heard), "problem": problem,
         "over": heard.hearing.deadline < today() or acts.is_closed(heard.hearing),
     }  # fmt: skip
     return render(request, "decisions/hearing_reply.html", context, status=409 if problem else 200)

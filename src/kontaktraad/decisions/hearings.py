@@ -1,0 +1,71 @@
+"""Reading written hearings for their pages (FO §5(10))."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kontaktraad.decisions.actions.hearing import secret_of
+from kontaktraad.decisions.models import Heard, Hearing, HearingClosed, HearingReply
+from kontaktraad.record.actions import read
+from kontaktraad.register.models import Term
+from kontaktraad.register.told import Names
+from kontaktraad.wording import meetings as wording
+
+
+@dataclass(frozen=True, slots=True)
+class HearingView:
+    """A hearing as its page shows it: who is heard, what they said, how it ended."""
+
+    rows: tuple[tuple[str, str, str, str, str], ...]
+    silent: int
+    closed: HearingClosed | None
+    told: str
+    cite: str
+
+
+def hearings(term: Term) -> list[tuple[Hearing, HearingClosed | None]]:
+    """The term's hearings, newest first, with how each ended."""
+    rows = Hearing.objects.filter(term=term).order_by("-number")
+    ended = {c.hearing_id: c for c in HearingClosed.objects.filter(hearing__term=term)}
+    return [(row, ended.get(row.pk)) for row in rows]
+
+
+def hearing_view(hearing: Hearing) -> HearingView:
+    """Seat, name, reply, reasons and personal link of each who is heard; the result as ruled."""
+    heard = list(Heard.objects.filter(hearing=hearing).select_related("seat", "hearingreply"))
+    names = Names(hearing.term, {str(h.person_id) for h in heard})
+    rows = tuple(_heard(each, names) for each in heard)
+    closed = (
+        HearingClosed.objects.filter(hearing=hearing).select_related("ruling", "reported").first()
+    )
+    step: dict[str, Any] = read(closed.ruling)["steps"][0] if closed else {}
+    told = wording.step(step["name"], step["figures"]) if step else ""
+    silent = sum(not row[2] for row in rows)
+    return HearingView(rows, silent, closed, told, step.get("cite", ""))
+
+
+def _heard(each: Heard, names: Names) -> tuple[str, str, str, str, str]:
+    said = getattr(each, "hearingreply", None)
+    choice, reasons = (said.choice, said.reasons) if said else ("", "")
+    name = names.person(str(each.person_id))
+    return names.seat(each.seat.key), name, choice, reasons, secret_of(each)
+
+
+def reply_of(heard: Heard) -> HearingReply | None:
+    """What a seat has replied."""
+    return HearingReply.objects.filter(heard=heard).first()
+
+
+def name_of(heard: Heard) -> str:
+    """The name of who is heard."""
+    person = str(heard.person_id)
+    return Names(heard.hearing.term, {person}).person(person)
+
+
+def hearings_waiting(term: Term, person: str, on: date) -> list[tuple[Hearing, str]]:
+    """The open hearings a person is heard in and has not replied to, with their own link."""
+    rows = Heard.objects.filter(
+        hearing__term=term, person=int(person), hearingreply=None, hearing__hearingclosed=None,
+        hearing__deadline__gte=on,
+    )  # fmt: skip
+    return [(row.hearing, secret_of(row)) for row in rows.select_related("hearing", "seat")]
