@@ -1,4 +1,4 @@
-"""The tables of votes and decisions are guarded: nothing in them is ever changed."""
+"""What happened in the room is kept; who is there and who is conflicted is told to the papers."""
 
 from kontaktraad.register.guarding import GuardedApp
 
@@ -6,3 +6,12 @@ from kontaktraad.register.guarding import GuardedApp
 class DecisionsConfig(GuardedApp):
     name = "kontaktraad.decisions"
     default = True
+
+    def ready(self) -> None:
+        """Guard the tables, and say who takes part."""
+        super().ready()
+        from kontaktraad.decisions.facts import conflicts_of, is_here  # noqa: PLC0415 - ready apps
+        from kontaktraad.meetings import invitations  # noqa: PLC0415 - the same
+
+        invitations.HERE.append(is_here)
+        invitations.APART.append(conflicts_of)

@@ -1,21 +1,33 @@
 """From what happened in the room to what the rules ask for."""
 
+from datetime import datetime
+
 from kontaktraad.decisions.models import Closed, Conflict, Poll, Presence
 from kontaktraad.meetings.facts import council_on
 from kontaktraad.meetings.models import Item, Meeting
 from kontaktraad.rules.meetings import Attendance, Presiding, presiding
-from kontaktraad.rules.outcome import Decided
+from kontaktraad.rules.outcome import Outcome
 from kontaktraad.rules.situation import Seating
 
 
-def present(meeting: Meeting) -> frozenset[str]:
-    """Who is in the room now, by number."""
-    newest = dict(
-        Presence.objects.filter(meeting=meeting).order_by("at", "pk").values_list(
-            "person_id", "came"
-        )
-    )  # fmt: skip
+def present(meeting: Meeting, at: datetime | None = None) -> frozenset[str]:
+    """Who is in the room now, or was at a moment, by number."""
+    rows = Presence.objects.filter(meeting=meeting).order_by("at", "pk")
+    known = rows.filter(at__lte=at) if at else rows
+    newest = dict(known.values_list("person_id", "came"))
     return frozenset(str(person) for person, came in newest.items() if came)
+
+
+def is_here(meeting: Meeting, person: str) -> bool:
+    """Whether a person is in the room now."""
+    return person in present(meeting)
+
+
+def conflicts_of(meeting: Meeting, person: str) -> frozenset[int]:
+    """The items, by row, that a person is conflicted on."""
+    rows = Conflict.objects.filter(item__meeting=meeting, person=int(person)).order_by("at", "pk")
+    newest = dict(rows.values_list("item_id", "conflicted"))
+    return frozenset(item for item, is_so in newest.items() if is_so)
 
 
 def conflicted(item: Item) -> frozenset[str]:
@@ -41,10 +53,10 @@ def _seat(now: Seating, key: str, here: frozenset[str], apart: frozenset[str]) -
     return Attendance(key, member, substitute, member in here, substitute in here, apart)
 
 
-def presides(meeting: Meeting) -> Presiding | None:
-    """Who presides now (FO §5(7)); None where neither chair nor vice-chair is there."""
-    outcome = presiding(council_on(meeting).chairs, present(meeting))
-    return outcome.answer if isinstance(outcome, Decided) else None
+def presides(meeting: Meeting, item: Item | None = None) -> Outcome[Presiding]:
+    """Who presides now (FO §5(7)), on an item nobody conflicted; asks where none is there."""
+    apart = conflicted(item) if item else frozenset()
+    return presiding(council_on(meeting).chairs, present(meeting) - apart)
 
 
 def is_open(poll: Poll) -> bool:

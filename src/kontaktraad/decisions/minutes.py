@@ -1,14 +1,14 @@
 """Minutes from the record: who was there, for whom, what was decided and by which vote."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kontaktraad.decisions.actions.decide import current
 from kontaktraad.decisions.elections import told
-from kontaktraad.decisions.facts import room
+from kontaktraad.decisions.facts import present, room
 from kontaktraad.decisions.models import (
     Approved,
     Closed,
@@ -16,19 +16,19 @@ from kontaktraad.decisions.models import (
     Minutes,
     MinutesText,
     Presence,
+    PublicDecision,
     Reservation,
 )
+from kontaktraad.decisions.told import ended
 from kontaktraad.documents.model import Block, Document, Heading, Items, Paragraph
 from kontaktraad.documents.model import Decision as Decided
 from kontaktraad.meetings.facts import guests_of, items_of, plan_of
 from kontaktraad.meetings.models import Guest, Item, Meeting, Numbered
-from kontaktraad.record.actions import read
 from kontaktraad.record.queries import head
 from kontaktraad.register.at import At
 from kontaktraad.register.told import Names
 from kontaktraad.results.tables import party_name
 from kontaktraad.rules.meetings import Attendance
-from kontaktraad.wording import meetings as wording
 from kontaktraad.wording.numbers import danish, day
 
 
@@ -88,7 +88,9 @@ def _item(text: Any, names: Names) -> dict[str, Any] | None:
     if number is None or text.state != "taken":
         return None
     decision = current(text.item)
+    said = PublicDecision.objects.filter(item=text.item, known_to=None).first()
     return {
+        "public_decision": said.text if said else "", "away": away(text.item, names),
         "number": number.number, "title": text.title, "closed": text.closed,
         "recommendation": text.recommendation,
         "votes": [*_votes(text.item), *told(text.item, names)],
@@ -98,6 +100,21 @@ def _item(text: Any, names: Names) -> dict[str, Any] | None:
         "reservations": reserved(decision, names) if decision else "",
         "cite": _cite(decision),
     }  # fmt: skip
+
+
+def away(item: Item, names: Names) -> list[str]:
+    """Who was at the meeting but not in the room when the item was decided or last voted on."""
+    moment = _moment(item)
+    if moment is None:
+        return []
+    then = present(item.meeting, moment)
+    return sorted((names.person(p) for p in _ever(item.meeting) - then), key=danish)
+
+
+def _moment(item: Item) -> datetime | None:
+    first = Decision.objects.filter(item=item).order_by("at").first()
+    last = Closed.objects.filter(poll__item=item).order_by("-at").first()
+    return last.at if last else first.at if first else None
 
 
 def _guest(row: Guest) -> str:
@@ -123,8 +140,7 @@ def _votes(item: Item) -> Iterator[str]:
     """Each vote in the chair's words, with what the rule said of it: the casting vote too."""
     rows = Closed.objects.filter(poll__item=item).select_related("poll", "ruling")
     for closed in rows.order_by("at"):
-        step = read(closed.ruling)["steps"][0]
-        yield f"{closed.poll.question} {wording.step(step['name'], step['figures'])}"
+        yield f"{closed.poll.question} {ended(closed)[0]}"
 
 
 def _cite(decision: Decision | None) -> str:
@@ -151,8 +167,12 @@ def _blocks(item: dict[str, Any]) -> Iterator[Block]:
         yield Paragraph(item["recommendation"])
     if item.get("guests"):
         yield Paragraph(_("Guests, without a vote: %(who)s") % {"who": "; ".join(item["guests"])})
-    if item.get("said"):
-        yield Paragraph(item["said"])
+    if item.get("away"):
+        yield Paragraph(
+            _("Not in the room at this item: %(who)s") % {"who": ", ".join(item["away"])}
+        )
+    for line in filter(str.strip, item.get("said", "").splitlines()):
+        yield Paragraph(line)
     if item["votes"]:
         yield Items(tuple(item["votes"]))
     if item["decision"]:

@@ -12,6 +12,7 @@ from kontaktraad.decisions.elections import ElectionView, elections
 from kontaktraad.decisions.facts import conflicted, present
 from kontaktraad.decisions.minutes import reserved
 from kontaktraad.decisions.models import (
+    Approved,
     Ballot,
     Closed,
     Decision,
@@ -20,6 +21,7 @@ from kontaktraad.decisions.models import (
     PublicDecision,
     Roll,
 )
+from kontaktraad.decisions.told import ended
 from kontaktraad.meetings.facts import council_on, plan_of
 from kontaktraad.meetings.invitations import called_to
 from kontaktraad.meetings.models import CaseItem, Item, ItemText, Meeting, Numbered
@@ -29,7 +31,6 @@ from kontaktraad.register.at import At
 from kontaktraad.register.models import Term
 from kontaktraad.register.told import Names
 from kontaktraad.results.tables import party_name, party_order
-from kontaktraad.wording import meetings as wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,14 @@ class ItemView:
     reserved: str
     elections: tuple[ElectionView, ...]
 
+    @property
+    def suggested(self) -> str:
+        """The text the decision's field begins with: none where the vote went against it."""
+        if self.decision:
+            return self.decision.text
+        ended = [poll.closed for poll in self.polls if poll.closed]
+        return "" if ended and not ended[-1].adopted else self.line.text.recommendation
+
 
 def items(meeting: Meeting) -> list[ItemView]:
     """The agenda as the room goes through it."""
@@ -103,6 +112,11 @@ def groups_of(meeting: Meeting) -> dict[str, str]:
     """The parties with seats in the council, with their names: who can make a reservation."""
     held = {seat.party for seat in council_on(meeting).seats.values() if seat.party}
     return {party: party_name(party) for party in sorted(held, key=party_order)}
+
+
+def is_approved(meeting: Meeting) -> bool:
+    """Whether a version of the meeting's minutes has been approved."""
+    return Approved.objects.filter(minutes__meeting=meeting).exists()
 
 
 def minutes_waiting(meeting: Meeting) -> list[tuple[Minutes, date]]:
@@ -132,14 +146,15 @@ def _names(meeting: Meeting) -> Names:
 
 def _poll(poll: Poll, names: Names) -> PollView:
     closed = Closed.objects.filter(poll=poll).select_related("ruling").first()
-    votes = list(Ballot.objects.filter(poll=poll).values_list("choice", flat=True))
+    apart = {int(person) for person in conflicted(poll.item)}
+    counted = Ballot.objects.filter(poll=poll).exclude(person__in=apart)
+    votes = list(counted.values_list("choice", flat=True))
     counts = {choice: votes.count(choice) for choice in ("for", "against", "blank")}
     if closed:
         counts = {"for": closed.votes_for, "against": closed.against, "blank": closed.blank}
     lacking = () if closed or poll.method == "hands" else tuple(map(names.seat, missing(poll)))
-    step: dict[str, Any] = read(closed.ruling)["steps"][0] if closed else {}
-    told = wording.step(step["name"], step["figures"]) if step else ""
-    return PollView(poll, counts, lacking, closed, told, step.get("cite", ""))
+    told, cite = ended(closed) if closed else ("", "")
+    return PollView(poll, counts, lacking, closed, told, cite)
 
 
 def poll_view(meeting: Meeting, number: int) -> PollView | None:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kontaktraad.documents.checks.personal import personal
 from kontaktraad.meetings.actions.around import HealthDay, Standing, Visit
 from kontaktraad.meetings.actions.items import Text
 from kontaktraad.meetings.actions.plan import Wish
@@ -71,6 +72,10 @@ class PlanForm(forms.Form):
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["wanting"]
         chosen.choices = sorted(members.items(), key=lambda row: danish(row[1]))
+
+    def clean_place(self) -> str:
+        """The place is on the public plan at once."""
+        return _no_personal(self.cleaned_data["place"])
 
     def clean(self) -> dict[str, Any]:
         """A meeting ends after it begins."""
@@ -144,6 +149,13 @@ def _line(label: Any, length: int, *, required: bool = True) -> forms.CharField:
 def _hour(label: Any) -> forms.TimeField:
     widget = forms.TimeInput(attrs=_input("time"), format="%H:%M")
     return forms.TimeField(label=label, widget=widget)
+
+
+def _no_personal(words: str) -> str:
+    """Words that are public at once; refused where they hold a number or address of a person."""
+    if list(personal(words, "")):
+        raise forms.ValidationError(_("This is public at once: no CPR numbers, mail or phone."))
+    return words
 
 
 class _Hours(forms.Form):

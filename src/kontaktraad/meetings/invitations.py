@@ -1,5 +1,6 @@
 """Who is called to a meeting, and the personal link each of them is called by."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -8,7 +9,7 @@ from django.core import signing
 from django.urls import reverse
 
 from kontaktraad.meetings.facts import council_on, day_of
-from kontaktraad.meetings.models import Meeting
+from kontaktraad.meetings.models import Meeting, Reply
 from kontaktraad.register.at import today
 
 SALT = "meeting"
@@ -87,6 +88,28 @@ def invited_by(secret: str) -> tuple[Meeting, Called] | None:
         return None
     called = who if found.role == "member" else Called(found.seat, found.person, None)
     return found.meeting, called
+
+
+HERE: list[Callable[[Meeting, str], bool]] = []
+"""What else says that a person takes part: asked of those above, who know the room."""
+APART: list[Callable[[Meeting, str], frozenset[int]]] = []
+"""Items, by row, that a person is conflicted on: asked of the same."""
+
+
+def takes_part(found: Invitation) -> bool:
+    """Whether the link's person takes part: a member; a substitute once the member stays away."""
+    if found.role == "member" or any(asked(found.meeting, found.person) for asked in HERE):
+        return True
+    said = Reply.objects.filter(
+        meeting=found.meeting, seat__key=found.seat, known_to=None,
+        answer__in=("substitute", "absent"),
+    )  # fmt: skip
+    return said.exists()
+
+
+def apart_from(found: Invitation) -> frozenset[int]:
+    """The items, by row, whose closed papers and votes are not for the link's person."""
+    return frozenset().union(*(asked(found.meeting, found.person) for asked in APART))
 
 
 def old(meeting: Meeting) -> bool:

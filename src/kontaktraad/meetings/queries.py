@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -93,13 +93,14 @@ class Line:
     proposed_by: str
     files: tuple[Enclosure, ...] = ()
     guests: tuple[Guest, ...] = ()
+    late_files: frozenset[int] = frozenset()
 
 
 def agenda(meeting: Meeting) -> list[Line]:
     """The items in order, with the numbers that were given."""
     numbers = {row.item_id: row for row in Numbered.objects.filter(meeting=meeting)}
     texts = items_of(meeting)
-    files, guests = _files(meeting), _guests(meeting)
+    files, guests, late = _files(meeting), _guests(meeting), late_files(meeting)
     names = called(t.item.proposed_by_id for t in texts if t.item.proposed_by_id)
     return [
         Line(
@@ -108,9 +109,20 @@ def agenda(meeting: Meeting) -> list[Line]:
             text.item_id in numbers and numbers[text.item_id].late,
             names.get(text.item.proposed_by_id or 0, ""),
             tuple(files.get(text.item_id, ())), tuple(guests.get(text.item_id, ())),
+            frozenset(late.get(text.item_id, ())),
         )
         for text in texts
     ]  # fmt: skip
+
+
+def papers_for(line: Line, *, closed: bool) -> Line:
+    """A line as somebody may read it: without `closed` its closed title, files and guests go."""
+    if closed:
+        return line
+    if not line.text.closed:
+        return replace(line, files=tuple(file for file in line.files if not file.closed))
+    hidden = ItemText(item=line.text.item, title=_("Closed item"), closed=True, type="")
+    return replace(line, text=hidden, files=(), guests=(), proposed_by="")
 
 
 def sent(meeting: Meeting) -> list[Line]:
@@ -124,6 +136,18 @@ def _files(meeting: Meeting) -> dict[int, list[Enclosure]]:
     rows = Enclosure.objects.filter(item__meeting=meeting, known_to=None)
     for row in rows.select_related("file").order_by("key"):
         found.setdefault(row.item_id, []).append(row)
+    return found
+
+
+def late_files(meeting: Meeting) -> dict[int, set[int]]:
+    """Item → keys of its files that came after the agenda was first sent."""
+    first = Dispatch.objects.filter(meeting=meeting).order_by("at").first()
+    rows = Enclosure.objects.filter(item__meeting=meeting).order_by("-known_from")
+    began = {(row.item_id, row.key): row.known_from for row in rows}
+    found: dict[int, set[int]] = {}
+    for (item, key), at in began.items():
+        if first and at > first.at:
+            found.setdefault(item, set()).add(key)
     return found
 
 

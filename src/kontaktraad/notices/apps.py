@@ -9,7 +9,8 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """A worker knows how mail is sent."""
-        from kontaktraad.notices import outbox  # noqa: PLC0415 - needs ready apps
+        from kontaktraad.notices import outbox, subscriptions  # noqa: PLC0415 - needs ready apps
         from kontaktraad.record import tasks  # noqa: PLC0415 - the same
 
         tasks.KINDS[outbox.KIND] = outbox.send_waiting
+        tasks.DAILY.append(subscriptions.forget)

@@ -16,6 +16,8 @@ from kontaktraad.notices.outbox import write
 
 SALT = "follow"
 FORGOTTEN = timedelta(days=7)
+MOST_A_DAY = 5
+"""Mails to an address in a day that it has not asked for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,26 @@ class Wish:
 
 def ask(mail: str, wish: Wish) -> None:
     """Keep the wish unconfirmed and write to the address; the same wish twice is one mail a day."""
+    forget()
     now = datetime.now(UTC)
-    Subscription.objects.filter(confirmed=False, at__lt=now - FORGOTTEN).delete()
     row, _new = Subscription.objects.get_or_create(
         mail=mail.strip().lower(), council=wish.council, words=wish.words, case=wish.case,
         defaults={"language": wish.language, "confirmed": False, "at": now},
     )  # fmt: skip
-    lately = Mail.objects.filter(to=row.mail, about__startswith="confirm ")
-    if not row.confirmed and not lately.filter(at__gt=now - timedelta(days=1)).exists():
+    today = Mail.objects.filter(
+        to=row.mail, about__startswith="confirm ", at__gt=now - timedelta(days=1)
+    ).exclude(state="failed")
+    asked = today.filter(about=f"confirm {row.pk}").exists()
+    if not row.confirmed and not asked and today.count() < MOST_A_DAY:
         told = (_("Confirm that you want to follow this: %(link)s"), _path(row))
         write(row.mail, _("Confirm"), told, f"confirm {row.pk}")
+
+
+def forget() -> None:
+    """Delete what nobody confirmed within a week, with the mails that were written for it."""
+    old = Subscription.objects.filter(confirmed=False, at__lt=datetime.now(UTC) - FORGOTTEN)
+    for row in old:
+        stop(row)
 
 
 def _path(row: Subscription) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from kontaktraad.decisions.actions.decide import current
 from kontaktraad.decisions.actions.minutes import newest
 from kontaktraad.decisions.minutes import state_of
 from kontaktraad.decisions.models import PublicDecision
@@ -118,17 +117,20 @@ def _sections(sections: list[dict[str, Any]], lines: dict[int | None, Line]) -> 
         if line is None:
             continue
         if section["closed"] or line.text.closed:
-            yield {**_trace(line), **_closed_decision(line.text.item)}
+            yield {**_trace(line), **_closed_decision(section, line.text.item)}
         else:
-            yield {**section, "late": line.late, "case": case_of(line.text.item)}
+            told = {k: v for k, v in section.items() if k != "public_decision"}
+            yield {**told, "late": line.late, "case": case_of(line.text.item)}
 
 
-def _closed_decision(item: Item) -> dict[str, Any]:
-    decision = current(item)
-    if decision is None:
+def _closed_decision(section: dict[str, Any], item: Item) -> dict[str, Any]:
+    """A closed item's decision as the minutes froze it; its words while they may be public."""
+    if section["decision_number"] is None:
         return {}
     said = PublicDecision.objects.filter(item=item, known_to=None).first()
+    frozen = section.get("public_decision", "")
     return {
-        "decision_number": decision.number, "decision": said.text if said else "",
+        "decision_number": section["decision_number"],
+        "decision": frozen if said and said.text == frozen else "",
         "decided_closed": True, "cite": "FO §5(6)",
     }  # fmt: skip

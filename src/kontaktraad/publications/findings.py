@@ -24,6 +24,7 @@ def findings(meeting: Meeting, facts: dict[str, Any]) -> list[dict[str, str]]:
 
 def _in_words(facts: dict[str, Any]) -> Iterator[dict[str, str]]:
     yield from _of(facts["place"], "place")
+    yield from _of(facts["reason"], "reason")
     for item in facts["items"]:
         for name in WORDS:
             yield from _of(str(item.get(name, "")), f"{item['number']}, {name}")

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from kontaktraad.record.models import JournalEntry
 
@@ -95,7 +95,7 @@ class News:
         while self._still_waited_for():
             try:
                 found = self.look(self._newest())
-            except DatabaseError:
+            except (Error, OSError):
                 logger.exception("the journal could not be asked; asked again")
                 connection.close()
                 found = []

@@ -20,6 +20,8 @@ PAUSE = 0.5
 Progress = Callable[[int, int], None]
 KINDS: dict[str, Callable[[str, Progress], str]] = {}
 """Kind → work, given what it is about and a way to tell how far it is; answers with its result."""
+DAILY: list[Callable[[], None]] = []
+"""What a worker does once a day; safe to be done by two."""
 logger = logging.getLogger(__name__)
 
 
@@ -70,9 +72,22 @@ def work_once() -> bool:
     return True
 
 
+def tidy() -> None:
+    """Do what is to be done once a day."""
+    for work in DAILY:
+        try:
+            work()
+        except Exception:  # the worker lives on whatever one piece of work does
+            logger.exception("the day's work failed")
+
+
 def work_while(alive: Callable[[], bool]) -> None:
-    """Work as long as `alive` says so."""
+    """Work as long as `alive` says so; once a day do what is to be done daily."""
+    tidied = None
     while alive():
+        if tidied != (day := datetime.now(UTC).date()):
+            tidy()
+            tidied = day
         if not work_once():
             connection.close()
             time.sleep(PAUSE)

@@ -162,10 +162,20 @@ class Replies:
     silence: Silence
 
 
-def hearing_result(replies: Replies, chair: Literal["for", "against"] | None) -> Outcome[bool]:
+def may_hear(kind: str) -> Outcome[bool]:
+    """Whether the council can decide by written hearing (FO §5(10)); a forum's text is silent."""
+    if kind == "skf":
+        return NeedsDecision(citation.FORUM_MEETINGS, "forum_has_no_rule", ())
+    return Decided(answer=True, steps=(Step(citation.HEARING, "may_hear", {}),))
+
+
+def hearing_result(
+    replies: Replies, chair: Literal["for", "against"] | None, kind: str = "kkr"
+) -> Outcome[bool]:
     """What a written hearing says when it closes (FO §5(10), majority by FO §5(9)).
 
-    Silence is what the hearing defined when it was sent. At least half of those entitled must
+    A forum's text knows no written hearing (SKF-9): a person decides. Silence is what the hearing
+    defined when it was sent. At least half of those entitled must
     have replied, as half must be present at a meeting: our reading, told in the step.
     """
     silent = replies.entitled - replies.votes_for - replies.against - replies.blank
@@ -176,6 +186,8 @@ def hearing_result(replies: Replies, chair: Literal["for", "against"] | None) ->
         "entitled": replies.entitled, "for": ayes, "against": replies.against,
         "blank": replies.blank, "silent": silent, "silence": replies.silence,
     }  # fmt: skip
+    if kind == "skf":
+        return NeedsDecision(citation.FORUM_MEETINGS, "forum_has_no_rule", (), figures)
     if 2 * heard < replies.entitled:
         return Refused(citation.HEARING, "too_few_replies", figures)
     if ayes != replies.against:

@@ -13,7 +13,7 @@ from kontaktraad.record.actions import By
 from kontaktraad.register.at import At, today
 from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.models import Term
-from kontaktraad.register.views.desk import act_key, actor
+from kontaktraad.register.views.desk import act_key, actor, whole
 from kontaktraad.register.views.public import term_or_404
 
 
@@ -52,7 +52,7 @@ def _posted(request: HttpRequest, term: Term) -> bool:
         acts.found_body(term.council, said["kind"], name, _by(request))
         return True
     told = said.get("body", "")
-    body = Body.objects.filter(council=term.council, number=int(told)) if told.isdecimal() else None
+    body = Body.objects.filter(council=term.council, number=whole(told))
     row = body.select_related("council").first() if body is not None else None
     if row is None:
         raise Http404

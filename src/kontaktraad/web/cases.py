@@ -21,7 +21,7 @@ from kontaktraad.record.actions import By
 from kontaktraad.register.at import today
 from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.models import Term, Town
-from kontaktraad.register.views.desk import act_key, actor
+from kontaktraad.register.views.desk import act_key, actor, whole
 from kontaktraad.register.views.public import term_or_404
 from kontaktraad.web.forms import CaseForm, DraftForm
 
@@ -98,7 +98,7 @@ def _draft(request: HttpRequest, term: Term, said: CaseText) -> dict[str, Any]:
     form, told = DraftForm(request.POST), request.POST.get("body", "")
     if not form.is_valid():
         return {"draft_form": form}
-    bodies = Body.objects.filter(council=term.council, number=int(told)) if told.isdecimal() else []
+    bodies = Body.objects.filter(council=term.council, number=whole(told))
     try:
         by = _by(request, f"draft {said.case_id} {form.texts}")
         acts.write_draft(said.case, form.texts, next(iter(bodies), None), by)
@@ -117,7 +117,7 @@ def _say(request: HttpRequest, term: Term, said: CaseText) -> dict[str, Any]:
 
 def _draft_of(said: CaseText, told: str) -> Draft:
     rows = Draft.objects.select_related("case__council").filter(case=said.case)
-    found = rows.filter(version=int(told)).first() if told.isdecimal() else None
+    found = rows.filter(version=whole(told)).first()
     if found is None:
         raise Http404
     return found
@@ -132,7 +132,7 @@ def _release(request: HttpRequest, term: Term, said: CaseText) -> dict[str, Any]
 
 def _item(request: HttpRequest, term: Term, said: CaseText) -> dict[str, Any]:
     draft, told = _draft_of(said, request.POST["item"]), request.POST.get("meeting", "")
-    meeting = meeting_of(term, int(told)) if told.isdecimal() else None
+    meeting = meeting_of(term, number) if (number := whole(told)) >= 0 else None
     if meeting is None:
         raise Http404
     kind = templates()[said.template]["type"] if said.template in templates() else "decide"

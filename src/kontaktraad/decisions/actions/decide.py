@@ -4,9 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kontaktraad.decisions.actions.votes import ruled_quorum
-from kontaktraad.decisions.models import Closed, Decision, PublicDecision, Reservation
+from kontaktraad.decisions.facts import room
+from kontaktraad.decisions.models import (
+    Approved,
+    Closed,
+    Decision,
+    Poll,
+    PublicDecision,
+    Reservation,
+)
 from kontaktraad.meetings.actions.act import act_of
+from kontaktraad.meetings.facts import council_on, plan_of
 from kontaktraad.meetings.models import Item
+from kontaktraad.meetings.signals import item_said
 from kontaktraad.record.actions import By, Done
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
@@ -26,6 +36,22 @@ class Said:
     groups: tuple[str, ...] = ()
 
 
+class StillVoting(Exception):  # noqa: N818 - said to a person
+    """A vote on the item is open: it is closed first."""
+
+
+class CalledOff(Exception):  # noqa: N818 - said to a person
+    """The meeting is called off: nothing is decided at it."""
+
+
+class MinutesApproved(Exception):  # noqa: N818 - said to a person
+    """The meeting's minutes are approved: a decision is corrected only for a reason."""
+
+
+class NotInTheRoom(Exception):  # noqa: N818 - said to a person
+    """A reservation is made by who fills a seat in the room, or by a group with seats."""
+
+
 class NothingDecided(Exception):  # noqa: N818 - said to a person
     """A decision needs its text."""
 
@@ -33,14 +59,15 @@ class NothingDecided(Exception):  # noqa: N818 - said to a person
 def decide(item: Item, said: Said, by: By) -> str:
     """Record a decision under its next number in the term; a second one on the item corrects.
 
-    Consensus asks for a quorum like a vote does (FO §5(9)). Raises NothingDecided, NotQuorate,
-    Stopped where a forum's quorum is asked.
+    Consensus asks for a quorum like a vote does (FO §5(9)). Raises NothingDecided, CalledOff,
+    StillVoting, MinutesApproved, NotInTheRoom, NotQuorate, Stopped where a forum's quorum is asked.
     """
     if not said.text.strip():
         raise NothingDecided
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
+        _refuse(item, said, by)
         ruling = _ruling(ledger, item, said, by)
         decision = ledger.keep(
             Decision(
@@ -56,6 +83,20 @@ def decide(item: Item, said: Said, by: By) -> str:
         return Done(str(decision.number), told, ruling.hash, ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(item.meeting.term, "decide", by), work)
+
+
+def _refuse(item: Item, said: Said, by: By) -> None:
+    if plan_of(item.meeting).called_off:
+        raise CalledOff
+    if Poll.objects.filter(item=item, closed=None).exists():
+        raise StillVoting
+    if Approved.objects.filter(minutes__meeting=item.meeting).exists() and not by.reason.strip():
+        raise MinutesApproved
+    seats = room(item.meeting, item) if said.members or said.groups else []
+    here = {seat.filled_by for seat in seats}
+    parties = {seat.party for seat in council_on(item.meeting).seats.values()} if seats else set()
+    if not {str(person) for person in said.members} <= here or not {*said.groups} <= parties:
+        raise NotInTheRoom
 
 
 def _reserve(ledger: Ledger, decision: Decision, said: Said) -> None:
@@ -91,6 +132,7 @@ def say_public_decision(item: Item, text: str, by: By) -> str:
         values = {"text": text.strip()} if text.strip() else None
         about = (("item_id", item.pk),)
         ledger.write([Change(PublicDecision, about, values)], item.meeting.term.constituted)
+        item_said.send(sender=Item, item=item, ledger=ledger)
         return Done("said", {"item": item.key}, "", ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(item.meeting.term, "say_public_decision", by), work)

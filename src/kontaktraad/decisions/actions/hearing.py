@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any, Literal
 
 from django.core import signing
 from django.db import IntegrityError
@@ -10,20 +11,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kontaktraad.decisions.actions.votes import CHOICE, HasVoted
-from kontaktraad.decisions.models import Heard, Hearing, HearingClosed, HearingReply
+from kontaktraad.decisions.models import Heard, Hearing, HearingBasis, HearingClosed, HearingReply
 from kontaktraad.meetings.actions.act import act_of
-from kontaktraad.meetings.actions.items import inform
+from kontaktraad.meetings.actions.items import Text, put_on
+from kontaktraad.meetings.invitations import KEPT
 from kontaktraad.meetings.models import Item
 from kontaktraad.meetings.queries import meetings_to_come
 from kontaktraad.meetings.ruling import meeting_ruling
 from kontaktraad.notices.outbox import contacts, write
 from kontaktraad.record.actions import By, Done, carry_out
 from kontaktraad.register.actions.occur import Stopped
-from kontaktraad.register.at import At
+from kontaktraad.register.at import At, today
 from kontaktraad.register.facts import situation
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 from kontaktraad.register.models import Seat, Term
-from kontaktraad.rules.convocation import Replies, Silence, hearing_result
+from kontaktraad.rules.convocation import Replies, Silence, hearing_result, may_hear
 from kontaktraad.rules.meetings import Choice
 from kontaktraad.rules.outcome import Decided
 from kontaktraad.wording import meetings as wording
@@ -41,6 +43,14 @@ class Asked:
     material: str
     deadline: date
     silence: Silence
+    closed_because: str = ""
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What the hearing's own row has of it."""
+        told = asdict(self)
+        del told["closed_because"]
+        return told
 
 
 class Incomplete(Exception):  # noqa: N818 - said to a person
@@ -58,10 +68,13 @@ class StillOpen(Exception):  # noqa: N818 - said to a person
 def open_hearing(term: Term, asked: Asked, on: date, by: By) -> str:
     """Send a question out to everyone who holds a seat now; answers with its number.
 
-    The list of who is heard is frozen here. Raises Incomplete.
+    The list of who is heard is frozen here. Raises Incomplete, and Stopped in a forum.
     """
     if not (asked.question and asked.material and by.reason) or asked.deadline <= on:
         raise Incomplete
+    allowed = may_hear(term.council.kind)
+    if not isinstance(allowed, Decided):
+        raise Stopped(allowed)
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
@@ -69,9 +82,11 @@ def open_hearing(term: Term, asked: Asked, on: date, by: By) -> str:
         hearing = ledger.keep(
             Hearing(
                 term=term, number=newest.number + 1 if newest else 1, reason=by.reason, at=at,
-                opened_by_id=ledger.sequence, **asdict(asked),
+                opened_by_id=ledger.sequence, **asked.columns,
             )
         )  # fmt: skip
+        if asked.closed_because:
+            ledger.keep(HearingBasis(hearing=hearing, basis=asked.closed_because))
         _freeze(ledger, hearing, on)
         _notify(hearing, Heard.objects.filter(hearing=hearing), _("Written hearing"))
         told = {"hearing": hearing.number, "reason": by.reason}
@@ -118,12 +133,14 @@ def secret_of(heard: Heard) -> str:
 
 
 def heard_by(secret: str) -> Heard | None:
-    """Who is heard by a link's secret; None for any other text."""
+    """Who is heard by a link's secret; None for any other text, and a month after the end."""
     try:
         number = int(signing.Signer(salt=SALT).unsign(secret))
     except (signing.BadSignature, ValueError):
         return None
-    return Heard.objects.select_related("hearing__term__council", "seat").filter(pk=number).first()
+    rows = Heard.objects.select_related("hearing__term__council", "seat")
+    found = rows.filter(pk=number).first()
+    return None if found and today() > found.hearing.deadline + KEPT else found
 
 
 def reply(heard: Heard, said: tuple[str, str], on: date, key: str) -> str:
@@ -170,7 +187,8 @@ def close_hearing(hearing: Hearing, chair: Choice | None, on: date, by: By) -> s
             raise HearingOver
         if on <= hearing.deadline and silent:
             raise StillOpen
-        outcome = hearing_result(replies, chair if chair in ("for", "against") else None)
+        deciding = chairs_reply(hearing, on) or (chair if chair in ("for", "against") else None)
+        outcome = hearing_result(replies, deciding, hearing.term.council.kind)
         if not isinstance(outcome, Decided):
             raise Stopped(outcome)
         asked = {"hearing": hearing.number, "question": hearing.question}
@@ -191,6 +209,16 @@ def close_hearing(hearing: Hearing, chair: Choice | None, on: date, by: By) -> s
     return carry_out_or_later(act_of(hearing.term, "close_hearing", by), work)
 
 
+def chairs_reply(hearing: Hearing, on: date) -> Literal["for", "against"] | None:
+    """What the chair, or a stand-in in the post, has replied: it decides a tie (FO §5(9))."""
+    post = situation(hearing.term, At(on)).chairs.get("chair")
+    people = [int(p) for p in (post.person, post.stand_in) if p] if post else []
+    found = HearingReply.objects.filter(heard__hearing=hearing, heard__person__in=people).first()
+    if found is None or found.choice == "blank":
+        return None
+    return "for" if found.choice == "for" else "against"
+
+
 def _replies(hearing: Hearing) -> Replies:
     rows = HearingReply.objects.filter(heard__hearing=hearing)
     said = list(rows.values_list("choice", flat=True))
@@ -206,4 +234,8 @@ def _report(ledger: Ledger, hearing: Hearing, told: str, on: date) -> Item | Non
     if not coming:
         return None
     title = _("Result of written hearing %(number)s") % {"number": hearing.number}
-    return inform(ledger, coming[0].meeting, title, f"{hearing.question}\n\n{told}", on)
+    basis = HearingBasis.objects.filter(hearing=hearing).first()
+    because = basis.basis if basis else ""
+    text = Text("inform", title[:200], f"{hearing.question}\n\n{told}",
+                closed=bool(because), closed_because=because)  # fmt: skip
+    return put_on(ledger, coming[0].meeting, asdict(text), on)

@@ -3,8 +3,10 @@
 import json
 from datetime import datetime
 
-from kontaktraad.decisions.minutes import written
-from kontaktraad.decisions.models import Approved, Minutes, MinutesText
+from kontaktraad.decisions.actions.decide import StillVoting
+from kontaktraad.decisions.actions.votes import ruled_quorum
+from kontaktraad.decisions.minutes import said_of, written
+from kontaktraad.decisions.models import Approved, Minutes, MinutesText, Poll
 from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Item, Meeting
@@ -28,15 +30,16 @@ def newest(meeting: Meeting) -> Minutes | None:
 def release(meeting: Meeting, by: By) -> str:
     """Freeze the minutes as the record has them now; answers with the version.
 
-    Raises Locked where the newest version is approved and no reason is given.
+    Raises Locked where a version is approved and no reason is given, StillVoting.
     """
-    before = newest(meeting)
-    if before and Approved.objects.filter(minutes=before).exists() and not by.reason:
-        raise Locked
-    version = before.version + 1 if before else 1
 
     def work(at: datetime) -> Done:
-        ledger = Ledger(at)
+        ledger, before = Ledger(at), newest(meeting)
+        if Approved.objects.filter(minutes__meeting=meeting).exists() and not by.reason.strip():
+            raise Locked
+        if Poll.objects.filter(item__meeting=meeting, closed=None).exists():
+            raise StillVoting
+        version = before.version + 1 if before else 1
         text = json.dumps(written(meeting), ensure_ascii=False, sort_keys=True)
         ledger.keep(
             Minutes(
@@ -51,32 +54,54 @@ def release(meeting: Meeting, by: By) -> str:
 
 
 def approve(minutes: Minutes, at_meeting: Meeting, by: By) -> str:
-    """Approve minutes at a later meeting; from then on they are locked. Raises NotLater."""
+    """Approve minutes at a later meeting; from then on they are locked.
+
+    The meeting must be able to decide (FO §5(9)). Raises NotLater, NotQuorate, Stopped.
+    """
     if plan_of(at_meeting).day <= plan_of(minutes.meeting).day:
         raise NotLater
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
+        quorate = ruled_quorum(ledger, at_meeting, by)
         ledger.keep(
             Approved(minutes=minutes, at_meeting=at_meeting, at=at, opened_by_id=ledger.sequence)
         )
         told = {"meeting": minutes.meeting.number, "version": minutes.version}
-        return Done("approved", told, "", ledger.rows, ledger.closed)
+        return Done("approved", told, quorate.hash, ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(minutes.meeting.term, "approve_minutes", by), work)
 
 
-def say_minutes(item: Item, text: str, by: By) -> str:
-    """What the minutes say of an item beside the record; empty: nothing more."""
+class WrittenMeanwhile(Exception):  # noqa: N818 - said to a person
+    """Someone else wrote here since the page was shown; `now` is what stands."""
+
+    def __init__(self, now: str) -> None:
+        super().__init__("written meanwhile")
+        self.now = now
+
+
+def say_minutes(item: Item, text: str, by: By, was: str | None = None) -> str:
+    """What the minutes say of an item beside the record; empty: nothing more.
+
+    `was` is what stood there when it was written; Raises WrittenMeanwhile where it no longer does.
+    """
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
+        now = said_of(item)
+        if was is not None and _lines(was) != _lines(now):
+            raise WrittenMeanwhile(now)
         values = {"text": text.strip()} if text.strip() else None
         change = Change(MinutesText, (("item_id", item.pk),), values)
         ledger.write([change], item.meeting.term.constituted)
         return Done("said", {"item": item.key}, "", ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(item.meeting.term, "say_minutes", by), work)
+
+
+def _lines(text: str) -> list[str]:
+    return text.strip().splitlines()
 
 
 def waiting(meeting: Meeting) -> list[Minutes]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError
 
 from kontaktraad.decisions.actions.roll import call_the_roll, ruled
-from kontaktraad.decisions.facts import is_open, presides, room
+from kontaktraad.decisions.facts import conflicted, is_open, presides, room
 from kontaktraad.decisions.models import Ballot, Closed, Poll
 from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.models import Item, Meeting
@@ -20,6 +20,7 @@ from kontaktraad.rules.meetings import (
     Attendance,
     CastingVice,
     Choice,
+    Presiding,
     Reading,
     entitled,
     majority,
@@ -42,6 +43,10 @@ class HasVoted(Exception):  # noqa: N818 - said to a person
 
 class CannotBeCounted(Exception):  # noqa: N818 - said to a person
     """More hands than there are seats with a vote in the room."""
+
+
+class NobodyVoted(Exception):  # noqa: N818 - said to a person
+    """No vote that counts has been cast in a vote by name."""
 
 
 class NotQuorate(Exception):  # noqa: N818 - said to a person
@@ -126,55 +131,100 @@ class Counted:
     """What is told at closing: hands counted, and what only a person can say.
 
     `presiding_vote` is the chair's where it is not in the ballots; `vice_chair_casts` the
-    reading chosen for a presiding vice-chair's vote on a tie.
+    reading chosen for a presiding vice-chair's vote on a tie; `decided` what a named person
+    says the result is in a forum, whose text has no majority (SKF-9).
     """
 
     hands: tuple[int, int, int] | None = None
     presiding_vote: Choice | None = None
     vice_chair_casts: CastingVice = "ask"
+    decided: bool | None = None
 
 
 def close_poll(poll: Poll, counted: Counted, by: By) -> str:
     """Close and count; answers `adopted` or `rejected`.
 
-    Raises PollClosed, CannotBeCounted, or Stopped where the chair's vote or a reading is asked.
+    Half the members must still be there (FO §5(9)). Raises PollClosed, NotQuorate, NobodyVoted,
+    CannotBeCounted, or Stopped where the chair's vote, who presides or a reading is asked.
     """
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
         if not is_open(poll):
             raise PollClosed
+        quorate = ruled_quorum(ledger, poll.item.meeting, by)
         count = _count(poll, counted)
-        meeting = poll.item.meeting
-        reading = Reading(vice_chair_casts=counted.vice_chair_casts)
-        outcome = majority(count, meeting.term.council.kind, reading)
-        if not isinstance(outcome, Decided):
-            raise Stopped(outcome)
-        asked: dict[str, object] = {"poll": poll.pk, "question": poll.question}
-        ruling = ruled(ledger, meeting, "poll", asked, outcome)
+        adopted, ruling = _result(ledger, poll, (count, counted, quorate), by)
         ledger.keep(
             Closed(
                 poll=poll, votes_for=count.votes_for, against=count.against, blank=count.blank,
-                adopted=outcome.answer, at=at, ruling=ruling, opened_by_id=ledger.sequence,
+                adopted=adopted, at=at, ruling=ruling, opened_by_id=ledger.sequence,
             )
         )  # fmt: skip
-        answer = "adopted" if outcome.answer else "rejected"
+        answer = "adopted" if adopted else "rejected"
         told = {"poll": poll.pk, "answer": answer}
         return Done(answer, told, ruling.hash, ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(poll.item.meeting.term, "close_poll", by), work)
 
 
+def _result(
+    ledger: Ledger, poll: Poll, told: tuple[Count, Counted, Ruling], by: By
+) -> tuple[bool, Ruling]:
+    count, counted, quorate = told
+    meeting = poll.item.meeting
+    reading = Reading(vice_chair_casts=counted.vice_chair_casts)
+    outcome = majority(count, meeting.term.council.kind, reading)
+    asked = {
+        "poll": poll.pk, "question": poll.question, "quorum": quorate.hash, "void": _void(poll),
+    }  # fmt: skip
+    if isinstance(outcome, Decided):
+        return outcome.answer, ruled(ledger, meeting, "poll", asked, outcome)
+    if meeting.term.council.kind != "skf" or counted.decided is None or not by.reason:
+        raise Stopped(outcome)
+    asked |= {"decided": counted.decided, "decided_by": by.actor, "reason": by.reason}
+    return counted.decided, ruled(ledger, meeting, "poll", asked, outcome)
+
+
 def _count(poll: Poll, counted: Counted) -> Count:
-    who = presides(poll.item.meeting)
-    post, person = (who.post, who.person) if who else ("chair", "")
-    if poll.method == "hands":
-        ayes, noes, blank = counted.hands or (0, 0, 0)
-        if ayes + noes + blank > len(entitled(room(poll.item.meeting, poll.item))):
-            raise CannotBeCounted
-        return Count(ayes, noes, blank, post, counted.presiding_vote)
-    votes = list(Ballot.objects.filter(poll=poll).values_list("choice", "person_id"))
-    said = [choice for choice, _ in votes]
-    own = next((CHOICE[choice] for choice, p in votes if str(p) == person), None)
+    who = presides(poll.item.meeting, poll.item)
+    votes = _hands(poll, counted) if poll.method == "hands" else _ballots(poll)
+    tied = votes.count("for") == votes.count("against")
+    if tied and not isinstance(who, Decided) and poll.item.meeting.term.council.kind != "skf":
+        raise Stopped(who)
+    chair = who.answer if isinstance(who, Decided) else Presiding("chair", "")
+    own = _own(poll, chair.person)
     deciding = own if own in ("for", "against") else counted.presiding_vote or own
-    return Count(said.count("for"), said.count("against"), said.count("blank"), post, deciding)
+    sums = votes.count("for"), votes.count("against"), votes.count("blank")
+    return Count(*sums, chair.post, deciding)
+
+
+def _hands(poll: Poll, counted: Counted) -> list[Choice]:
+    ayes, noes, blank = counted.hands or (0, 0, 0)
+    if ayes + noes + blank > len(entitled(room(poll.item.meeting, poll.item))):
+        raise CannotBeCounted
+    hands: list[tuple[Choice, int]] = [("for", ayes), ("against", noes), ("blank", blank)]
+    return [choice for choice, n in hands for _ in range(n)]
+
+
+def _ballots(poll: Poll) -> list[Choice]:
+    """The votes that count: not of whoever was found conflicted after they voted."""
+    apart = {int(person) for person in conflicted(poll.item)}
+    rows = Ballot.objects.filter(poll=poll).exclude(person__in=apart)
+    votes = [CHOICE[choice] for choice in rows.values_list("choice", flat=True)]
+    if not votes:
+        raise NobodyVoted
+    return votes
+
+
+def _void(poll: Poll) -> list[str]:
+    apart = {int(person) for person in conflicted(poll.item)}
+    rows = Ballot.objects.filter(poll=poll, person__in=apart)
+    return sorted(rows.values_list("seat__key", flat=True))
+
+
+def _own(poll: Poll, person: str) -> Choice | None:
+    if poll.method == "hands" or not person:
+        return None
+    found = Ballot.objects.filter(poll=poll, person=int(person)).first()
+    return CHOICE[found.choice] if found else None

@@ -19,6 +19,9 @@ from kontaktraad.decisions.models.hearings import (
     Hearing as Hearing,
 )
 from kontaktraad.decisions.models.hearings import (
+    HearingBasis as HearingBasis,
+)
+from kontaktraad.decisions.models.hearings import (
     HearingClosed as HearingClosed,
 )
 from kontaktraad.decisions.models.hearings import (

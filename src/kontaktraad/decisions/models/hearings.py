@@ -36,6 +36,16 @@ class Hearing(models.Model):
         return f"{self.term} hearing {self.number}"
 
 
+class HearingBasis(models.Model):
+    """A hearing is about what is closed: reason and legal basis; its report is closed too."""
+
+    hearing = models.OneToOneField(Hearing, on_delete=models.PROTECT)
+    basis = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return str(self.hearing_id)
+
+
 class Heard(models.Model):
     """Who is heard: the list as it was when the hearing began, whatever changes afterwards."""
 

@@ -8,7 +8,7 @@ from kontaktraad.decisions.actions.election import count_ballot, draw_lot, open_
 from kontaktraad.decisions.models import PersonElection
 from kontaktraad.meetings.models import Item, Meeting
 from kontaktraad.record.actions import By
-from kontaktraad.register.views.desk import act_key, actor
+from kontaktraad.register.views.desk import act_key, actor, whole
 
 
 def _by(request: HttpRequest, what: str) -> By:
@@ -17,7 +17,7 @@ def _by(request: HttpRequest, what: str) -> By:
 
 def _number(request: HttpRequest, name: str) -> int:
     told = request.POST.get(name, "")
-    return int(told) if told.isdecimal() else 0
+    return max(whole(told), 0)
 
 
 def _elect(request: HttpRequest, row: Meeting) -> object:
@@ -40,10 +40,10 @@ def _election(row: Meeting, number: int) -> PersonElection:
 def _count(request: HttpRequest, row: Meeting) -> object:
     election = _election(row, _number(request, "count"))
     people = request.POST.getlist("candidate")
-    given = [int(n) if n.isdecimal() else 0 for n in request.POST.getlist("votes")]
+    given = [max(whole(n), 0) for n in request.POST.getlist("votes")]
     votes: dict[str, int] = {}
     for person, number in zip(people, given, strict=False):
-        if person.isdecimal() and number:
+        if whole(person) >= 0 and number:
             votes[person] = votes.get(person, 0) + number
     blank = _number(request, "blank")
     return count_ballot(
@@ -54,7 +54,7 @@ def _count(request: HttpRequest, row: Meeting) -> object:
 def _draw(request: HttpRequest, row: Meeting) -> object:
     election = _election(row, _number(request, "draw"))
     winner, drawn_by = request.POST.get("winner", ""), request.POST.get("drawn_by", "")[:200]
-    if not winner.isdecimal():
+    if whole(winner) < 0:
         raise Http404
     return draw_lot(election, winner, drawn_by, _by(request, f"draw {election.pk} {winner}"))
 

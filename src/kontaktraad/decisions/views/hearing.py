@@ -57,7 +57,8 @@ def _opened(request: HttpRequest, row: Term) -> str | None:
         deadline = date.fromisoformat(request.POST.get("deadline", ""))
     except ValueError:
         deadline = today()
-    asked = acts.Asked(told["question"][:500], told["material"][:40000], deadline, silence)
+    basis = request.POST.get("closed_because", "").strip()[:300]
+    asked = acts.Asked(told["question"][:500], told["material"][:40000], deadline, silence, basis)
     by = By(actor(request), act_key(request, f"hearing {row.pk} {asked}"), told["reason"][:500])
     return _tried(lambda: acts.open_hearing(row, asked, today(), by))
 

@@ -10,7 +10,7 @@ from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import votes
 from kontaktraad.decisions.facts import present
 from kontaktraad.decisions.models import Poll
-from kontaktraad.meetings.invitations import Invitation, invitation, invited_by
+from kontaktraad.meetings.invitations import Invitation, apart_from, invitation, invited_by
 from kontaktraad.meetings.told import said
 from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
@@ -28,6 +28,8 @@ def ballot(request: HttpRequest, secret: str) -> HttpResponse:
     if not voted and invited_by(secret) is None:
         raise Http404
     here = voted or found.person in present(found.meeting)
+    apart = apart_from(found)
+    polls = [poll for poll in polls if here and poll.item_id not in apart]
     return _page(request, secret, found, polls, problem, here=here)
 
 

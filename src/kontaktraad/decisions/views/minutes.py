@@ -7,17 +7,21 @@ from uuid import uuid4
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from kontaktraad.decisions import minutes as text
 from kontaktraad.decisions import queries
+from kontaktraad.decisions.actions.decide import StillVoting
 from kontaktraad.decisions.actions.minutes import (
     Locked,
     NotLater,
+    WrittenMeanwhile,
     approve,
     newest,
     release,
     say_minutes,
 )
+from kontaktraad.decisions.actions.votes import NotQuorate
 from kontaktraad.decisions.models import Approved, Minutes
 from kontaktraad.documents.model import Document
 from kontaktraad.documents.pdf import as_pdf
@@ -25,11 +29,15 @@ from kontaktraad.documents.word import as_docx
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Meeting, Numbered
 from kontaktraad.meetings.queries import meeting_of
+from kontaktraad.meetings.told import said
 from kontaktraad.meetings.views.plan import meeting_or_404
 from kontaktraad.record.actions import By
+from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import today
-from kontaktraad.register.views.desk import DOCX, act_key, actor
+from kontaktraad.register.ledger import LaterFacts
+from kontaktraad.register.views.desk import DOCX, act_key, actor, whole
 from kontaktraad.register.views.public import term_or_404
+from kontaktraad.wording import meetings as wording
 
 
 def minutes(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:
@@ -53,37 +61,55 @@ def _context(row: Meeting) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _posted(request: HttpRequest, row: Meeting) -> dict[str, bool] | None:
-    reason = request.POST.get("reason", "").strip()[:500]
-    by = By(actor(request), act_key(request, f"minutes {row.pk} {sorted(request.POST)}"), reason)
+def _posted(request: HttpRequest, row: Meeting) -> dict[str, Any] | None:
     try:
-        if "release" in request.POST:
-            release(row, by)
-        elif "approve" in request.POST:
-            approve(*_which(request, row), by)
-        elif "said" in request.POST:
-            _say(request, row)
+        _do(request, row)
     except Locked:
         return {"needs_reason": True}
     except NotLater:
         return {"not_later": True}
+    except WrittenMeanwhile:
+        return {"mine": request.POST["said"]}
+    except NotQuorate as short:
+        return {"problem": f"{wording.step('not_quorate', short.figures)} (FO §5(9))"}
+    except Stopped as stopped:
+        return {"problem": _line(said(stopped.outcome))}
+    except StillVoting:
+        return {"problem": _("A vote on the item is open; close it first.")}
+    except LaterFacts:
+        return {"problem": _("Someone else did something here at the same moment. Look again.")}
     return None
+
+
+def _do(request: HttpRequest, row: Meeting) -> None:
+    reason = request.POST.get("reason", "").strip()[:500]
+    by = By(actor(request), act_key(request, f"minutes {row.pk} {sorted(request.POST)}"), reason)
+    if "release" in request.POST:
+        release(row, by)
+    elif "approve" in request.POST:
+        approve(*_which(request, row), by)
+    elif "said" in request.POST:
+        _say(request, row)
+
+
+def _line(line: Any) -> str:
+    return f"{line.text} ({line.cite})" if line else ""
 
 
 def _say(request: HttpRequest, row: Meeting) -> None:
     """What the minutes say of one item, written in place."""
-    number, said = request.POST.get("number", ""), request.POST["said"][:20000]
-    found = Numbered.objects.filter(meeting=row, number=int(number) if number.isdecimal() else 0)
+    number, told = whole(request.POST.get("number", "")), request.POST["said"][:20000]
+    found = Numbered.objects.filter(meeting=row, number=number)
     numbered = found.select_related("item__meeting__term__council").first()
     if numbered is None:
         raise Http404
-    key = act_key(request, f"said {numbered.item_id} {said}")
-    say_minutes(numbered.item, said, By(actor(request), key))
+    key = act_key(request, f"said {numbered.item_id} {told}")
+    say_minutes(numbered.item, told, By(actor(request), key), request.POST.get("was"))
 
 
 def _which(request: HttpRequest, row: Meeting) -> tuple[Minutes, Meeting]:
-    found, told = newest(row), request.POST.get("at_meeting", "")
-    at_meeting = meeting_of(row.term, int(told)) if told.isdecimal() else None
+    found, told = newest(row), whole(request.POST.get("at_meeting", ""))
+    at_meeting = meeting_of(row.term, told)
     if found is None or at_meeting is None:
         raise NotLater
     return found, at_meeting

@@ -1,6 +1,7 @@
 """The room at the secretary's desk: presence, conflicts, votes, decisions."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,16 @@ from django.utils.translation import gettext as _
 
 from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import presence, votes
-from kontaktraad.decisions.actions.decide import NothingDecided, Said, decide, say_public_decision
+from kontaktraad.decisions.actions.decide import (
+    CalledOff,
+    MinutesApproved,
+    NothingDecided,
+    NotInTheRoom,
+    Said,
+    StillVoting,
+    decide,
+    say_public_decision,
+)
 from kontaktraad.decisions.actions.election import NoOffice
 from kontaktraad.decisions.actions.minutes import approve, newest, waiting
 from kontaktraad.decisions.facts import present
@@ -23,13 +33,14 @@ from kontaktraad.meetings.views.plan import meeting_or_404
 from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.ledger import LaterFacts
-from kontaktraad.register.views.desk import act_key, actor
+from kontaktraad.register.views.desk import act_key, actor, whole
 from kontaktraad.register.views.public import term_or_404
 from kontaktraad.rules.meetings import CastingVice, Choice
 from kontaktraad.wording import gettext_noop
 from kontaktraad.wording import meetings as wording
 
 CASTING: dict[str, CastingVice] = {"decides": "decides", "does_not": "does_not"}
+RESULTS = {"adopted": True, "rejected": False}
 VOTES: dict[str, Choice] = {"for": "for", "against": "against"}
 
 
@@ -41,7 +52,7 @@ def room(request: HttpRequest, council: str, term: str, number: int) -> HttpResp
     problem = _happened(request, row)
     if problem is None:
         return redirect("room", council, term, number)
-    context = {**_context(row), "problem": problem}
+    context = {**_context(row), "problem": problem.text, "tied": problem.tied}
     return render(request, "decisions/room.html", context, status=409)
 
 
@@ -68,11 +79,20 @@ def _context(row: Meeting) -> dict[str, Any]:
     return {
         "term": row.term, "meeting": row, "plan": plan_of(row), "key": uuid4().hex,
         "seats": queries.seat_lines(row), "items": queries.items(row), "minutes": newest(row),
+        "approved": queries.is_approved(row),
         "waiting": queries.minutes_waiting(row), "groups": queries.groups_of(row),
     }  # fmt: skip
 
 
-def _happened(request: HttpRequest, row: Meeting) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What stands in the way, in words; the poll whose closing asks for a person's word."""
+
+    text: str
+    tied: int | None = None
+
+
+def _happened(request: HttpRequest, row: Meeting) -> Problem | None:
     """Do what was posted; answers with what stands in the way, if anything does."""
     verbs: dict[str, Callable[[HttpRequest, Meeting], object]] = {
         "expected": _expected, "came": _came, "left": _left, "conflict": _conflict,
@@ -86,11 +106,12 @@ def _happened(request: HttpRequest, row: Meeting) -> str | None:
         verb(request, row)
     except Stopped as stopped:
         line = said(stopped.outcome)
-        return f"{line.text} ({line.cite})" if line else ""
+        text = f"{line.text} ({line.cite})" if line else ""
+        return Problem(text, whole(request.POST.get("close", "")))
     except votes.NotQuorate as short:
-        return f"{wording.step('not_quorate', short.figures)} (FO §5(9))"
+        return Problem(f"{wording.step('not_quorate', short.figures)} (FO §5(9))")
     except tuple(PROBLEMS) as known:
-        return _(PROBLEMS[type(known)])
+        return Problem(_(PROBLEMS[type(known)]))
     return None
 
 
@@ -100,6 +121,13 @@ PROBLEMS: dict[type[Exception], str] = {
     votes.PollClosed: gettext_noop("The poll has been closed."),
     votes.CannotBeCounted: gettext_noop("There are more hands than seats with a vote in the room."),
     NothingDecided: gettext_noop("Write what was decided, or the question."),
+    votes.NobodyVoted: gettext_noop("Nobody has voted whose vote counts."),
+    StillVoting: gettext_noop("A vote on the item is open; close it first."),
+    CalledOff: gettext_noop("The meeting is called off; nothing is decided at it."),
+    MinutesApproved: gettext_noop("The minutes are approved; a correction needs its reason."),
+    NotInTheRoom: gettext_noop(
+        "A reservation is made by who is in the room, or by a group with seats."
+    ),
     presence.Stranger: gettext_noop("The person fills no seat here."),
 }
 
@@ -110,10 +138,10 @@ def _by(request: HttpRequest, what: str) -> By:
 
 
 def _person(request: HttpRequest, name: str) -> int:
-    told = request.POST.get(name, "")
-    if not told.isdecimal():
+    told = whole(request.POST.get(name, ""))
+    if told < 0:
         raise Http404
-    return int(told)
+    return told
 
 
 def _came(request: HttpRequest, row: Meeting) -> object:
@@ -133,9 +161,8 @@ def _left(request: HttpRequest, row: Meeting) -> object:
 
 
 def _item(request: HttpRequest, row: Meeting) -> Item:
-    key = request.POST.get("item", "")
-    found = Item.objects.filter(meeting=row, key=int(key)) if key.isdecimal() else None
-    item = found.select_related("meeting__term__council").first() if found else None
+    rows = Item.objects.filter(meeting=row, key=whole(request.POST.get("item", "")))
+    item = rows.select_related("meeting__term__council").first()
     if item is None:
         raise Http404
     return item
@@ -161,10 +188,11 @@ def _close(request: HttpRequest, row: Meeting) -> object:
     if poll is None:
         raise Http404
     told = [request.POST.get(name, "") for name in ("hands_for", "hands_against", "hands_blank")]
-    hands = tuple(int(n) if n.isdecimal() else 0 for n in told)
+    hands = tuple(max(whole(n), 0) for n in told)
     counted = votes.Counted(
         (hands[0], hands[1], hands[2]), VOTES.get(request.POST.get("presiding_vote", "")),
         CASTING.get(request.POST.get("vice_chair_casts", ""), "ask"),
+        RESULTS.get(request.POST.get("decided", "")),
     )  # fmt: skip
     return votes.close_poll(poll, counted, _by(request, f"close {poll.pk} {counted}"))
 
@@ -184,7 +212,7 @@ def _decide(request: HttpRequest, row: Meeting) -> object:
     who = request.POST.getlist("reserve")
     told = Said(
         request.POST.get("text", "")[:20000], request.POST.get("reservations", "")[:2000],
-        vote, tuple(int(each) for each in who if each.isdecimal()),
+        vote, tuple(person for each in who if (person := whole(each)) >= 0),
         tuple(each for each in who if each in queries.groups_of(row)),
     )  # fmt: skip
     number = decide(item, told, _by(request, f"decide {item.pk} {told}"))

@@ -9,7 +9,7 @@ from kontaktraad.lawbook.law import meeting_law_on
 from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.facts import expected, items_of, kind_of, plan_of, replies
 from kontaktraad.meetings.invitations import ROLES, Called, called_to, link, receipt
-from kontaktraad.meetings.models import ANSWERS, Dispatch, Item, Meeting, Numbered, Reply
+from kontaktraad.meetings.models import ANSWERS, Dispatch, Enclosure, Item, Meeting, Numbered, Reply
 from kontaktraad.meetings.ruling import meeting_ruling
 from kontaktraad.notices.outbox import contacts, write
 from kontaktraad.record.actions import By, Done
@@ -24,7 +24,7 @@ from kontaktraad.wording.numbers import day
 
 
 class NothingToSend(Exception):  # noqa: N818 - said to a person
-    """No item is new since the agenda was last sent, or there is none."""
+    """No item or file is new since the agenda was last sent, or there is none."""
 
 
 def may_send(meeting: Meeting, on: date, reason: str) -> Outcome[bool]:
@@ -50,7 +50,7 @@ def send_agenda(meeting: Meeting, on: date, by: By) -> str:
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
         new = _unnumbered(meeting)
-        if not new:
+        if not new and not _new_files(meeting):
             raise NothingToSend
         asked = {"meeting": meeting.number, "sent": str(on), "reason": by.reason}
         document = meeting_ruling("agenda_out", meeting.term, on, asked, outcome)
@@ -87,6 +87,17 @@ def _unnumbered(meeting: Meeting) -> list[Item]:
     numbered = set(Numbered.objects.filter(meeting=meeting).values_list("item_id", flat=True))
     texts = [text for text in items_of(meeting) if text.state == "taken"]
     return [text.item for text in texts if text.item_id not in numbered]
+
+
+def _new_files(meeting: Meeting) -> bool:
+    """Whether a file has come since the agenda was last sent."""
+    last = Dispatch.objects.filter(meeting=meeting).order_by("-at").first()
+    if last is None:
+        return False
+    since = Enclosure.objects.filter(item__meeting=meeting, known_to=None, known_from__gt=last.at)
+    before = Enclosure.objects.filter(item__meeting=meeting, known_from__lte=last.at)
+    known = set(before.values_list("item_id", "file_id", "name"))
+    return any(row not in known for row in since.values_list("item_id", "file_id", "name"))
 
 
 def _number(ledger: Ledger, meeting: Meeting, dispatch: Dispatch, items: Sequence[Item]) -> None:

@@ -122,6 +122,7 @@ def say_heading(item: Item, heading: str, by: By) -> str:
         values = {"heading": heading.strip()[:200]} if heading.strip() else None
         since = item.meeting.term.constituted
         ledger.write([Change(PublicHeading, (("item_id", item.pk),), values)], since)
+        item_said.send(sender=Item, item=item, ledger=ledger)
         return Done("said", {"item": item.key}, "", ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(item.meeting.term, "say_heading", by), work)

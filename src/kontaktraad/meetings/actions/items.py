@@ -12,7 +12,7 @@ from kontaktraad.meetings.models import CaseItem, Item, ItemText, Meeting
 from kontaktraad.meetings.ruling import meeting_ruling
 from kontaktraad.meetings.signals import item_said
 from kontaktraad.record.actions import By, Done
-from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
+from kontaktraad.register.ledger import Change, LaterFacts, Ledger, carry_out_or_later
 from kontaktraad.rules.convocation import Proposal, item_right
 from kontaktraad.rules.outcome import Decided, Outcome
 
@@ -37,11 +37,6 @@ class Text:
 
 class ClosedForNothing(Exception):  # noqa: N818 - said to a person
     """A closed item needs its reason and legal basis."""
-
-
-def inform(ledger: Ledger, meeting: Meeting, title: str, text: str, on: date) -> Item:
-    """An item for information, inside another act: what must be reported to a meeting."""
-    return put_on(ledger, meeting, asdict(Text("inform", title[:200], text)), on)
 
 
 def put_on(
@@ -124,16 +119,24 @@ def right(meeting: Meeting, on: date, *, regional: bool) -> Outcome[bool]:
     return item_right(asked, meeting.term.council.kind, law.answer)
 
 
-def rewrite(item: Item, text: Text, state: str, by: By) -> str:
-    """Say anew what an item is, or whether it is taken or left out. Raises ClosedForNothing."""
+def rewrite(item: Item, text: Text, state: str, by: By, seen: int | None = None) -> str:
+    """Say anew what an item is, or whether it is taken or left out. Raises ClosedForNothing.
+
+    `seen` is the row the writer had before them; raises LaterFacts where a newer one stands.
+    """
     _refuse(text)
-    act = act_of(item.meeting.term, "rewrite_item", by)
-    return carry_out_or_later(act, lambda at: _anew(item, {**asdict(text), "state": state}, at))
+
+    def work(at: datetime) -> Done:
+        now = ItemText.objects.get(item=item, known_to=None)
+        if seen is not None and seen != now.pk:
+            raise LaterFacts([now])
+        return _anew(now, {**asdict(text), "state": state}, at)
+
+    return carry_out_or_later(act_of(item.meeting.term, "rewrite_item", by), work)
 
 
-def _anew(item: Item, said: dict[str, Any], at: datetime) -> Done:
-    ledger = Ledger(at)
-    old = ItemText.objects.get(item=item, known_to=None)
+def _anew(old: ItemText, said: dict[str, Any], at: datetime) -> Done:
+    ledger, item = Ledger(at), old.item
     ledger.because = old.because
     _say(ledger, item, {"place": old.place, **said})
     item_said.send(sender=Item, item=item, ledger=ledger)

@@ -2,6 +2,8 @@
 
 from django.core import signing
 
+from kontaktraad.register.at import At, today
+from kontaktraad.register.facts import seating
 from kontaktraad.register.models import Term
 
 SALT = "my-kkr"
@@ -13,10 +15,20 @@ def my_secret(term: Term, person: str) -> str:
 
 
 def whose(secret: str) -> tuple[Term, str] | None:
-    """The term and person of a link's secret; None for any other text."""
+    """The term and person of a link's secret; None for any other text.
+
+    The link opens as long as the person has a seat or substitutes in one.
+    """
     try:
         number, person = signing.Signer(salt=SALT).unsign(secret).split("-", 1)
     except (signing.BadSignature, ValueError):
         return None
     term = Term.objects.select_related("council").filter(pk=int(number)).first()
-    return (term, person) if term else None
+    if term is None or not _has_a_part(term, person):
+        return None
+    return term, person
+
+
+def _has_a_part(term: Term, person: str) -> bool:
+    sittings = seating(term, At(max(today(), term.constituted))).sittings.values()
+    return any(person in (s.member, s.substitute) for s in sittings)

@@ -21,8 +21,9 @@ from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At, today
 from kontaktraad.register.called import called
+from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.told import Names
-from kontaktraad.register.views.desk import act_key, actor
+from kontaktraad.register.views.desk import act_key, actor, whole
 from kontaktraad.register.views.public import term_or_404
 
 
@@ -63,13 +64,22 @@ def item_edit(
     if text is None:
         raise Http404
     form = ItemForm(request.POST or None, initial=text.values())
+    context = {"term": row.term, "meeting": row, "key": uuid4().hex}
     state = request.POST.get("state", text.state)
     if request.method == "POST" and form.is_valid() and state in ("taken", "left_out", text.state):
-        told = act_key(request, f"item {text.item_id} {form.text} {state}")
-        rewrite(text.item, form.text, state, By(actor(request), told))
+        by = By(actor(request), act_key(request, f"item {text.item_id} {form.text} {state}"))
+        try:
+            rewrite(text.item, form.text, state, by, _seen(request))
+        except LaterFacts:
+            told = {"meanwhile": text, "form": form, "text": text}
+            return render(request, "meetings/item.html", {**context, **told}, status=409)
         return redirect("meeting", council, term, number)
-    context = {"term": row.term, "meeting": row, "form": form, "key": uuid4().hex, "text": text}
-    return render(request, "meetings/item.html", context)
+    return render(request, "meetings/item.html", {**context, "form": form, "text": text})
+
+
+def _seen(request: HttpRequest) -> int | None:
+    told = request.POST.get("seen", "")
+    return whole(told) if told else None
 
 
 def items_order(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:
@@ -83,15 +93,15 @@ def items_order(request: HttpRequest, council: str, term: str, number: int) -> H
 
 
 def _dragged(request: HttpRequest, keys: list[int]) -> list[int]:
-    told = [int(key) for key in request.POST.get("order", "").split(",") if key.isdecimal()]
+    told = [whole(key) for key in request.POST.get("order", "").split(",")]
     return told if sorted(told) == sorted(keys) else []
 
 
 def _moved(request: HttpRequest, keys: list[int]) -> list[int]:
-    moved, step = request.POST.get("item", ""), -1 if "up" in request.POST else 1
-    if not moved.isdecimal() or int(moved) not in keys:
+    moved, step = whole(request.POST.get("item", "")), -1 if "up" in request.POST else 1
+    if moved not in keys:
         return []
-    at = keys.index(int(moved))
+    at = keys.index(moved)
     to = min(max(at + step, 0), len(keys) - 1)
     new = list(keys)
     new[at], new[to] = new[to], new[at]
@@ -123,19 +133,26 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
     row, who = found
     told = invitations.invitation(secret)
-    opened(invitations.receipt(row, who.seat, told.role if told else "member"))
+    if told is None:
+        raise Http404
+    opened(invitations.receipt(row, who.seat, told.role))
     context: dict[str, Any] = {
         "meeting": row,
         "plan": plan_of(row),
         "key": uuid4().hex,
         "secret": secret,
     }
-    if request.method == "POST":
+    if request.method == "POST" and told.role == "member":
         context |= _posted(request, row, who)
     names = Names(row.term, [p for p in (who.person, who.substitute) if p], At(today()))
-    lines = [line for line in queries.agenda(row) if line.number]
+    takes_part, apart = invitations.takes_part(told), invitations.apart_from(told)
+    lines = [
+        queries.papers_for(line, closed=takes_part and line.text.item_id not in apart)
+        for line in queries.agenda(row) if line.number
+    ]  # fmt: skip
     return render(request, "meetings/answer.html", {
-        **context, "my_kkr": my_secret(row.term, who.person),
+        **context, "is_member": told.role == "member", "whole": takes_part and not apart,
+        "my_kkr": my_secret(row.term, who.person),
         "name": names.person(who.person), "substitute": names.person(who.substitute),
         "has_substitute": bool(who.substitute), "lines": lines,
         "said": context.get("answered") or queries.answered(row, who.seat),
@@ -162,6 +179,9 @@ def _posted(request: HttpRequest, row: Meeting, who: Called) -> dict[str, Any]:
 def _proposed(request: HttpRequest, row: Meeting, who: Called, title: str) -> dict[str, Any]:
     text = Text("discuss", title, request.POST.get("presentation", "").strip()[:40000])
     regional = "regional" in request.POST
+    plan = plan_of(row)
+    if today() > plan.day or plan.called_off:
+        return {"too_late": True}
     name = called([int(who.person)])[int(who.person)]
     by = By(f"personal link of {who.person}", act_key(request, f"propose {row.pk} {title} {name}"))
     propose(row, int(who.person), (text, regional), today(), by)

@@ -16,7 +16,7 @@ from kontaktraad.meetings.views.plan import meeting_or_404
 from kontaktraad.record.actions import By
 from kontaktraad.register.at import today
 from kontaktraad.register.models import Fact
-from kontaktraad.register.views.desk import act_key, actor
+from kontaktraad.register.views.desk import act_key, actor, whole
 from kontaktraad.register.views.public import term_or_404
 
 
@@ -28,7 +28,7 @@ def _gone(request: HttpRequest, model: type[Fact], **about: Any) -> Any:
     """The row a "take away" is pressed for."""
     told = request.POST.get("remove", "")
     rows: Any = model._base_manager.filter(known_to=None, **about)
-    found = rows.filter(pk=int(told)).first() if told.isdecimal() else None
+    found = rows.filter(pk=whole(told)).first()
     if found is None:
         raise Http404
     return found

@@ -12,12 +12,12 @@ from kontaktraad.documents import store
 from kontaktraad.documents.checks.container import KINDS, MAX_FILE, Refusal
 from kontaktraad.meetings import queries
 from kontaktraad.meetings.actions import enclosures as acts
-from kontaktraad.meetings.invitations import invited_by
+from kontaktraad.meetings.invitations import apart_from, invitation, invited_by, takes_part
 from kontaktraad.meetings.models import Enclosure, Item, Meeting
 from kontaktraad.meetings.views.plan import meeting_or_404
 from kontaktraad.record.actions import By
 from kontaktraad.register.ledger import LaterFacts
-from kontaktraad.register.views.desk import act_key, actor
+from kontaktraad.register.views.desk import act_key, actor, whole
 from kontaktraad.register.views.public import term_or_404
 from kontaktraad.wording import gettext_noop
 
@@ -113,7 +113,7 @@ def _enclose(request: HttpRequest, row: Item) -> str | None:
 
 
 def _enclosure(row: Item, told: str) -> Enclosure:
-    found = queries.enclosure(row, int(told)) if told.isdecimal() else None
+    found = queries.enclosure(row, number) if (number := whole(told)) >= 0 else None
     if found is None:
         raise Http404
     return found
@@ -133,9 +133,16 @@ def called_file(request: HttpRequest, secret: str, item: int, file: int) -> Http
     if found is None:
         raise Http404
     row = item_or_404(found[0], item)
-    if not queries.is_sent(row):
+    enclosure = _enclosure(row, str(file))
+    closed = enclosure.closed or queries.text_of(row).closed
+    if not queries.is_sent(row) or (closed and not _may_read_closed(secret, row)):
         raise Http404
-    return _served(_enclosure(row, str(file)))
+    return _served(enclosure)
+
+
+def _may_read_closed(secret: str, row: Item) -> bool:
+    told = invitation(secret)
+    return told is not None and takes_part(told) and row.pk not in apart_from(told)
 
 
 def _served(enclosure: Enclosure) -> HttpResponse:

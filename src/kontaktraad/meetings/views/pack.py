@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from kontaktraad.meetings import pack as packs
 from kontaktraad.meetings.facts import plan_of
-from kontaktraad.meetings.invitations import invited_by
+from kontaktraad.meetings.invitations import apart_from, invitation, invited_by, takes_part
 from kontaktraad.meetings.models import Meeting
 from kontaktraad.meetings.views.plan import meeting_or_404
 from kontaktraad.record import tasks
@@ -32,9 +32,9 @@ def pack_file(
 
 
 def called_pack(request: HttpRequest, secret: str, which: str) -> HttpResponse:
-    """The same for who is called to the meeting."""
-    found = invited_by(secret)
-    if found is None:
+    """The same for who takes part in the whole meeting: it holds what is closed."""
+    found, told = invited_by(secret), invitation(secret)
+    if found is None or told is None or not takes_part(told) or apart_from(told):
         raise Http404
     return _served(found[0], which)
 

@@ -20,7 +20,7 @@ from kontaktraad.register.facts import situation
 from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.models import Term
 from kontaktraad.register.told import Names
-from kontaktraad.register.views.desk import act_key, actor
+from kontaktraad.register.views.desk import act_key, actor, whole
 from kontaktraad.register.views.public import term_or_404
 
 
@@ -28,7 +28,7 @@ def year_of(request: HttpRequest, term: Term) -> int:
     """The year asked for, else this one, within the term."""
     years = queries.years_of(term)
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() else today().year
+    year = whole(asked) if asked else today().year
     return min(max(year, years[0]), years[-1])
 
 

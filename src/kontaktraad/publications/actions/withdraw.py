@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from kontaktraad.decisions.models import PublicDecision
+from kontaktraad.documents.checks.personal import personal
 from kontaktraad.meetings.actions.act import act_of
-from kontaktraad.meetings.models import Enclosure, Item, ItemText, Numbered
+from kontaktraad.meetings.models import Enclosure, Item, ItemText, Numbered, PublicHeading
 from kontaktraad.publications.actions.prepare import NoReason
 from kontaktraad.publications.models import Prepared, Withdrawn
 from kontaktraad.publications.pages import address, withdrawn
@@ -23,9 +25,10 @@ class NotPublic(Exception):  # noqa: N818 - said to a person
 
 
 def withdraw(prepared: Prepared, by: By) -> str:
-    """Take a paper back, with the reason. Raises NoReason, NotPublic."""
+    """Take a paper back; the reason is public. Raises NoReason, NotPublic, HoldsPersonal."""
     if not by.reason.strip():
         raise NoReason
+    refuse_personal(by.reason)
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
@@ -34,6 +37,16 @@ def withdraw(prepared: Prepared, by: By) -> str:
         return Done("withdrawn", told, "", ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(prepared.meeting.term, "withdraw_paper", by), work)
+
+
+class HoldsPersonal(Exception):  # noqa: N818 - said to a person
+    """Words that are public at once hold a number or an address of a person."""
+
+
+def refuse_personal(words: str) -> None:
+    """Raises HoldsPersonal where words that nobody else will see first hold personal data."""
+    if list(personal(words, "")):
+        raise HoldsPersonal
 
 
 def _take_back(ledger: Ledger, prepared: Prepared, reason: str) -> None:
@@ -88,9 +101,22 @@ def _shows_what_is_closed(prepared: Prepared, item: Item) -> bool:
     given = Numbered.objects.filter(item=item).first()
     items = json.loads(prepared.facts_da)["items"]
     facts = next((i for i in items if given and i["number"] == given.number), None)
-    if facts is None or facts["closed"]:
+    if facts is None:
         return False
+    if facts["closed"]:
+        return _words_taken_back(facts, item)
     still = Enclosure.objects.filter(item=item, known_to=None, closed=False)
-    open_files = set(still.values_list("file_id", flat=True))
-    gone = any(file["sha256"] not in open_files for file in facts.get("files", ()))
+    open_files = set(still.values_list("file_id", "name"))
+    told = ((file["sha256"], file["name"]) for file in facts.get("files", ()))
+    gone = any(file not in open_files for file in told)
     return gone or ItemText.objects.get(item=item, known_to=None).closed
+
+
+def _words_taken_back(facts: dict[str, Any], item: Item) -> bool:
+    """Whether a closed item's public heading or decision is not what may be public now."""
+    heading = PublicHeading.objects.filter(item=item, known_to=None).first()
+    with override("da"):
+        chosen = heading.heading if heading else _("Closed item")
+    said = PublicDecision.objects.filter(item=item, known_to=None).first()
+    shown = facts.get("decision", "")
+    return facts["title"] != chosen or bool(shown and (said is None or said.text != shown))

@@ -14,12 +14,12 @@ from kontaktraad.meetings.views.plan import meeting_or_404
 from kontaktraad.publications import queries
 from kontaktraad.publications.actions.prepare import NoReason, answer_for, prepare
 from kontaktraad.publications.actions.release import Outdated, SamePerson, Unanswered, release
-from kontaktraad.publications.actions.withdraw import NotPublic, withdraw
+from kontaktraad.publications.actions.withdraw import HoldsPersonal, NotPublic, withdraw
 from kontaktraad.publications.extract import NothingToPublish
 from kontaktraad.publications.models import PAPERS, Prepared
 from kontaktraad.record.actions import By
 from kontaktraad.register.ledger import LaterFacts
-from kontaktraad.register.views.desk import act_key, actor
+from kontaktraad.register.views.desk import act_key, actor, whole
 from kontaktraad.register.views.public import term_or_404
 from kontaktraad.wording import gettext_noop
 
@@ -34,6 +34,10 @@ PROBLEMS: dict[type[Exception], str] = {
     Unanswered: gettext_noop("Something was found that nobody has answered for."),
     Outdated: gettext_noop("The paper has changed since it was prepared. Prepare it again."),
     LaterFacts: gettext_noop("Someone else did something here at the same moment. Look again."),
+    HoldsPersonal: gettext_noop(
+        "The reason is public at once and holds a number or an address of a person. Write it "
+        "without."
+    ),
     NotPublic: gettext_noop("Only what is public can be withdrawn."),
 }
 
@@ -63,7 +67,7 @@ def preview(
 
 
 def _paper(meeting: Meeting, told: str) -> Prepared:
-    found = queries.paper(meeting, int(told)) if told.isdecimal() else None
+    found = queries.paper(meeting, number) if (number := whole(told)) >= 0 else None
     if found is None:
         raise Http404
     return found

@@ -23,7 +23,7 @@ from kontaktraad.register.facts import situation
 from kontaktraad.register.forms import Tick
 from kontaktraad.register.models import Call
 from kontaktraad.register.told import Names, answer
-from kontaktraad.register.views.desk import DOCX, act_key, actor
+from kontaktraad.register.views.desk import DOCX, act_key, actor, whole
 from kontaktraad.register.views.public import term_or_404
 from kontaktraad.results.tables import party_name
 
@@ -84,7 +84,7 @@ def group(request: HttpRequest, council: str, term: str, party: str) -> HttpResp
     """The group's room: its calls, whom it invites, what they answer."""
     call = _newest(council, term, party)
     if request.method == "POST" and call and acts.is_open(call, today()):
-        chosen = [int(p) for p in request.POST.getlist("person") if p.isdecimal()]
+        chosen = [n for p in request.POST.getlist("person") if (n := whole(p)) >= 0]
         free = set(elected_by(call.term, party, today()))
         acts.invite(call, set(chosen) & free, today(), actor(request))
         return redirect("group-call", council, term, party)

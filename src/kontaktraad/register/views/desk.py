@@ -39,6 +39,15 @@ def actor(request: HttpRequest) -> str:
     return str(request.user.get_username())
 
 
+LONGEST_NUMBER = 9
+
+
+def whole(told: str) -> int:
+    """A number somebody sent, of at most nine digits; -1, which nothing has, for anything else."""
+    is_one = told.isascii() and told.isdecimal() and len(told) <= LONGEST_NUMBER
+    return int(told) if is_one else -1
+
+
 def act_key(request: HttpRequest, what: str) -> str:
     """The act's key: what is asked, by whom, on which showing of the form.
 

@@ -20,14 +20,20 @@
         const below = event.clientY > box.top + box.height / 2;
         item.parentNode.insertBefore(held, below ? item.nextSibling : item);
       });
-      item.addEventListener("dragend", function () {
+      item.addEventListener("dragend", function (event) {
         held = null;
+        if (event.dataTransfer.dropEffect === "none") {
+          was.forEach((each) => list.appendChild(each));
+          return;
+        }
         const order = items().map((each) => each.dataset.item).join(",");
         if (order === before) return;
         form.elements.order.value = order;
         form.submit();
       });
     });
+    list.addEventListener("drop", (event) => event.preventDefault());
+    const was = items();
     const before = items().map((each) => each.dataset.item).join(",");
     list.addEventListener("dragover", (event) => held && event.preventDefault());
   }
