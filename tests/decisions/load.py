@@ -99,6 +99,7 @@ def vote_against_close(item, seats):
     from kontaktraad.record.actions import By  # noqa: PLC0415
 
     poll = new_poll(item)
+    press(poll, seats[3].seat, seats[3].person, "for")()
     told = votes.Counted(presiding_vote="for")
     works = [press(poll, s.seat, s.person, "for") for s in seats[:3]]
     at_once([*works, lambda: votes.close_poll(poll, told, By("NN", uuid4().hex))])

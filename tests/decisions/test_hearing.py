@@ -16,6 +16,8 @@ from kontaktraad.notices.outbox import say_contact
 from kontaktraad.record import tasks
 from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.at import At
+from kontaktraad.register.facts import situation
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 25)
@@ -85,14 +87,54 @@ def test_silence_counts_as_the_hearing_said_when_it_was_sent(practice):
     assert acts.close_hearing(assent, None, LAST + timedelta(1), by()) == "adopted"
 
 
-def test_a_tie_asks_for_the_chairs_vote(practice):
+def tied(practice, chairs):
+    """A hearing with as many for as against, in which the chair replied so."""
     hearing = sent(practice)
-    count = len(heard(hearing))
-    half = count // 2
-    replies(hearing, ["for"] * half + ["against"] * half + ["blank"] * (count % 2))
+    chair = situation(practice, At(ON)).chairs["chair"].person
+    others = [each for each in heard(hearing) if str(each.person_id) != chair]
+    half = len(others) // 2
+    said = ["for"] * half + ["against"] * half
+    if chairs != "blank":
+        said[said.index(chairs)] = "blank"
+    replies_of = {each.pk: choice for each, choice in zip(others, said, strict=True)}
+    replies(hearing, [replies_of.get(each.pk, chairs) for each in heard(hearing)])
+    return hearing
+
+
+def test_on_a_tie_the_chairs_own_reply_decides_whatever_the_desk_says(practice):
+    hearing = tied(practice, "against")
+    assert acts.close_hearing(hearing, "for", ON, by()) == "rejected"
+
+
+def test_a_chair_who_replied_blank_is_asked_on_a_tie(practice):
+    hearing = tied(practice, "blank")
     with pytest.raises(Stopped):
         acts.close_hearing(hearing, None, ON, by())
     assert acts.close_hearing(hearing, "against", ON, by()) == "rejected"
+
+
+def test_a_hearing_about_what_is_closed_is_reported_as_a_closed_item(practice):
+    planned(practice)
+    told = acts.Asked("Om NN?", "Her.", LAST, "assent", "navngiven persons forhold")
+    number = acts.open_hearing(practice, told, ON, by("haster"))
+    hearing = Hearing.objects.select_related("term__council").get(term=practice, number=number)
+    acts.close_hearing(hearing, None, LAST + timedelta(1), by())
+    text = ItemText.objects.get(item=HearingClosed.objects.get().reported, known_to=None)
+    assert (text.closed, text.closed_because) == (True, "navngiven persons forhold")
+
+
+def test_a_link_to_a_hearing_is_dead_a_month_after_its_last_day(practice, monkeypatch):
+    secret = acts.secret_of(heard(sent(practice))[0])
+    for days, opens in ((30, True), (31, False)):
+        monkeypatch.setattr(acts, "today", lambda days=days: LAST + timedelta(days))
+        assert (acts.heard_by(secret) is not None) is opens
+
+
+def test_a_forum_knows_no_written_hearing(practice, monkeypatch):
+    monkeypatch.setattr(practice.council, "kind", "skf")
+    with pytest.raises(Stopped) as asked:
+        sent(practice)
+    assert asked.value.outcome.cite.id == "SKF-9"
 
 
 @pytest.mark.parametrize("missing", ["question", "material", "reason", "deadline"])

@@ -10,10 +10,20 @@ from django.test import Client
 
 from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import votes
-from kontaktraad.decisions.actions.decide import NothingDecided, Said, current, decide
+from kontaktraad.decisions.actions.decide import (
+    CalledOff,
+    MinutesApproved,
+    NothingDecided,
+    NotInTheRoom,
+    Said,
+    StillVoting,
+    current,
+    decide,
+)
 from kontaktraad.decisions.actions.minutes import (
     Locked,
     NotLater,
+    WrittenMeanwhile,
     approve,
     newest,
     release,
@@ -33,15 +43,15 @@ from kontaktraad.documents.pdf import as_pdf
 from kontaktraad.meetings.actions.agenda import answer, send_agenda
 from kontaktraad.meetings.actions.around import Visit, invite_guest
 from kontaktraad.meetings.actions.items import Text, add_item
-from kontaktraad.meetings.actions.plan import Wish, plan_meeting
+from kontaktraad.meetings.actions.plan import Wish, call_off, plan_meeting
+from kontaktraad.meetings.facts import council_on
 from kontaktraad.meetings.invitations import called_to, link_secret
 from kontaktraad.meetings.models import Item, Meeting, Reply
-from kontaktraad.record.actions import By
+from kontaktraad.record.actions import By, read
 from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.actions.occur import Request, Stopped, perform
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
-from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.rules import mandates as m
 from kontaktraad.rules.meetings import Presiding
 
@@ -243,7 +253,7 @@ def test_a_closed_poll_takes_no_vote_and_is_closed_once(meeting, item):
 def test_on_a_tie_the_chairs_vote_decides_and_only_then_is_it_told(meeting, item, chairs, result):
     people = enough(meeting)
     comes(meeting, *people)
-    assert presides(meeting) == Presiding("chair", people[0])
+    assert presides(meeting).answer == Presiding("chair", people[0])
     poll = opened(item)
     other = "against" if chairs == "for" else "for"
     vote(poll, people[0], chairs)
@@ -277,7 +287,7 @@ def test_a_chair_who_voted_blank_is_asked_on_a_tie(meeting, item):
 def test_under_the_vice_chair_a_tie_asks_which_reading_holds(meeting, item):
     people = enough(meeting, without=(chair_of(meeting),))
     comes(meeting, *people)
-    assert presides(meeting).post == "vice_chair"
+    assert presides(meeting).answer.post == "vice_chair"
     poll = opened(item, "hands")
     with pytest.raises(Stopped) as asked:
         votes.close_poll(poll, votes.Counted((3, 3, 1), "for"), by())
@@ -322,11 +332,20 @@ def test_minutes_are_released_approved_later_and_then_locked(practice, meeting, 
     assert state_of(found) == "Ikke godkendt."
     with pytest.raises(NotLater):
         approve(found, meeting, by())
-    approve(found, planned(practice, DAY + timedelta(60)), by())
+    later = planned(practice, DAY + timedelta(60))
+    with pytest.raises(votes.NotQuorate):
+        approve(found, later, by())
+    comes(later, *enough(later))
+    approve(found, later, by())
     assert "12. februar 2027" in state_of(found)
     with pytest.raises(Locked):
         release(meeting, by())
     assert release(meeting, by("skrivefejl i punkt 1")) == "2"
+    with pytest.raises(Locked):
+        release(meeting, by())
+    with pytest.raises(MinutesApproved):
+        decide(item, Said("Noget andet."), by())
+    decide(item, Said("Noget andet."), by("skrivefejl i beslutningen"))
     with pytest.raises(IntegrityError), transaction.atomic():
         Minutes.objects.filter(meeting=meeting).update(text="{}")
 
@@ -350,8 +369,10 @@ def test_reservations_are_kept_by_member_and_group_and_told_in_the_minutes(meeti
     assert len(told.split(": ")[0].split(", ")) == 2
     decide(item, Said("Tilskuddet gives ikke."), by("rettelse"))
     assert written(meeting)["sections"][0]["reservations"] == ""
-    with pytest.raises(LaterFacts), transaction.atomic():
-        decide(item, Said("Ingen.", "", None, (), ("",)), by())
+    absent = next(c.person for c in called_to(meeting) if c.person not in people)
+    for members, groups in (((int(absent),), ()), ((999999,), ()), ((), ("",)), ((), ("ingen",))):
+        with pytest.raises(NotInTheRoom):
+            decide(item, Said("Ingen.", "", None, members, groups), by())
 
 
 def test_words_written_into_the_minutes_stand_beside_the_record_and_change_nothing_released(
@@ -385,6 +406,7 @@ def test_earlier_minutes_wait_in_the_next_meetings_room_until_they_are_approved_
     assert waiting(meeting) == []
     release(meeting, by())
     assert [row.version for row in waiting(later)] == [2]
+    comes(later, *enough(later))
     approve(newest(meeting), later, by())
     assert waiting(later) == []
     assert written(later)["approved"] == [
@@ -405,3 +427,124 @@ def test_a_dead_link_votes_for_nobody_and_sees_no_question(practice, meeting, it
     assert Client().get(address).status_code == 404
     assert Client().post(address, pressed).status_code == 404
     assert not Ballot.objects.filter(poll=poll).exists()
+
+
+def test_a_vote_is_closed_only_while_half_the_members_are_still_there(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    poll = opened(item)
+    vote(poll, people[0], "for")
+    for person in people[2:]:
+        note_presence(meeting, int(person), by(), came=False)
+    with pytest.raises(votes.NotQuorate):
+        votes.close_poll(poll, votes.Counted(), by())
+    assert not Closed.objects.filter(poll=poll).exists()
+
+
+def test_a_tie_with_nobody_to_preside_is_decided_by_nobodys_word(meeting, item):
+    posts = council_on(meeting).chairs
+    leading = tuple(p for post in posts.values() for p in (post.person, post.stand_in) if p)
+    comes(meeting, *enough(meeting, without=leading))
+    poll = opened(item, "hands")
+    with pytest.raises(Stopped) as asked:
+        votes.close_poll(poll, votes.Counted((3, 3, 0), "for", "decides"), by())
+    assert asked.value.outcome.question == "nobody_is_there_to_preside"
+    assert votes.close_poll(poll, votes.Counted((4, 3, 0)), by()) == "adopted"
+
+
+def test_a_conflicted_chair_neither_presides_nor_casts(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    note_conflict(item, int(people[0]), by(), conflicted=True)
+    poll = opened(item, "hands")
+    with pytest.raises(Stopped):
+        votes.close_poll(poll, votes.Counted((3, 3, 0), "for"), by())
+
+
+def test_a_vote_of_one_found_conflicted_afterwards_is_void_and_said_to_be(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    poll = opened(item)
+    for person, choice in ((people[1], "for"), (people[2], "for"), (people[3], "against")):
+        vote(poll, person, choice)
+    note_conflict(item, int(people[1]), by(), conflicted=True)
+    note_conflict(item, int(people[2]), by(), conflicted=True)
+    assert votes.close_poll(poll, votes.Counted(), by()) == "rejected"
+    closed = Closed.objects.get(poll=poll)
+    assert (closed.votes_for, closed.against) == (0, 1)
+    assert len(read(closed.ruling)["inputs"]["void"]) == 2
+
+
+def test_a_vote_by_name_in_which_nobody_voted_is_not_closed(meeting, item):
+    comes(meeting, *enough(meeting))
+    with pytest.raises(votes.NobodyVoted):
+        votes.close_poll(opened(item), votes.Counted(presiding_vote="for"), by())
+
+
+def test_nothing_is_decided_while_a_vote_is_open_nor_at_a_meeting_called_off(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    poll = opened(item)
+    with pytest.raises(StillVoting):
+        decide(item, Said("Tilskuddet gives."), by())
+    with pytest.raises(StillVoting):
+        release(meeting, by())
+    vote(poll, people[0], "for")
+    votes.close_poll(poll, votes.Counted(), by())
+    call_off(meeting, by("sygdom"))
+    with pytest.raises(CalledOff):
+        decide(item, Said("Tilskuddet gives."), by())
+
+
+def test_after_a_rejection_the_decisions_field_is_empty(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    assert queries.items(meeting)[0].suggested == queries.items(meeting)[0].line.text.recommendation
+    poll = opened(item)
+    vote(poll, people[1], "against")
+    votes.close_poll(poll, votes.Counted(), by())
+    assert queries.items(meeting)[0].suggested == ""
+
+
+def test_minutes_say_who_was_not_in_the_room_at_an_item(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    decide(item, Said("Tilskuddet gives."), by())
+    late = next(c for c in called_to(meeting) if c.person not in people)
+    note_presence(meeting, int(late.person), by(), came=True)
+    told = written(meeting)["sections"][0]["away"]
+    assert len(told) == 1
+    assert told[0] in written(meeting)["present"]
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_written_over(meeting, item):
+    say_minutes(item, "Først.", by(), was="")
+    with pytest.raises(WrittenMeanwhile) as stands:
+        say_minutes(item, "Mit.", by(), was="")
+    assert stands.value.now == "Først."
+    say_minutes(item, "Mit.", by(), was="Først.\r\n")
+    assert written(meeting)["sections"][0]["said"] == "Mit."
+
+
+def test_a_substitute_whose_member_comes_sees_no_question_and_no_closed_title(practice, meeting):
+    closed = Text("decide", "Personsag", closed=True, closed_because="navngiven person")
+    add_item(meeting, closed, DAY, by())
+    send_agenda(meeting, DAY - timedelta(8), by("eftersendt"))
+    pair = next(c for c in called_to(meeting) if c.substitute)
+    comes(meeting, *enough(meeting))
+    secret = Item.objects.select_related("meeting__term__council").get(
+        meeting=meeting, itemtext__title="Personsag", itemtext__known_to=None
+    )
+    opened(secret)
+    page = f"/moede/{link_secret(meeting, pair, 'substitute')}/"
+    for path in (page, f"{page}stem/"):
+        assert "Personsag" not in Client().get(path).content.decode()
+        assert "Spørgsmål?" not in Client().get(path).content.decode()
+    Client().post(page, {"title": "Mit punkt", "regional": "on", "key": "k"})
+    assert not Item.objects.filter(meeting=meeting, proposed_by=int(pair.substitute)).exists()
+    answer(meeting, pair, "substitute", DAY - timedelta(3), "k2")
+    assert "Personsag" in Client().get(page).content.decode()
+    mine = f"/moede/{link_secret(meeting, pair)}/"
+    assert "Personsag" in Client().get(mine).content.decode()
+    note_conflict(secret, int(pair.person), by(), conflicted=True)
+    assert "Personsag" not in Client().get(mine).content.decode()

@@ -191,7 +191,7 @@ def half(page):
 def arrive(page, count):
     """Members come one by one; each is one act."""
     for _ in range(count):
-        if not page.locator("details").first.get_attribute("open"):
+        if page.locator("details").first.get_attribute("open") is None:
             page.locator("summary").first.click()
         rows = page.locator("tbody tr td:nth-child(2) button[name=came]")
         rows.first.click()

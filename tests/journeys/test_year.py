@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from tests.journeys.test_meetings import item, plan
+from tests.journeys.test_meetings import arrive, half, item, plan
 from tests.journeys.test_register import DESK
 
 from kontaktraad.register.at import today
@@ -125,6 +125,7 @@ def test_a_whole_year(desk, practice_site):
 
     desk.meeting(ORDINARY[1])
     page.get_by_role("link", name="Salen").click()
+    arrive(page, half(page))
     approved = f"Referatet fra {ORDINARY[0].day}. januar {YEAR} er godkendt"
     desk.press(approved)
     assert page.get_by_role("button", name=approved).count() == 0

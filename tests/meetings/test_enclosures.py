@@ -10,6 +10,7 @@ from tests.publications.council import item
 
 from kontaktraad.documents.checks.container import Refusal
 from kontaktraad.documents.models import StoredFile
+from kontaktraad.meetings.actions.agenda import answer as reply
 from kontaktraad.meetings.actions.agenda import send_agenda
 from kontaktraad.meetings.actions.enclosures import close_or_open, enclose, take_away
 from kontaktraad.meetings.actions.items import Text, add_item
@@ -39,6 +40,8 @@ def fetched(meeting, role="member", key=1):
 def test_those_called_get_the_file_once_its_item_has_gone_out(meeting):
     assert fetched(meeting).status_code == 404
     send_agenda(meeting, DAY - timedelta(8), by())
+    assert fetched(meeting, "substitute").status_code == 404
+    reply(meeting, called_to(meeting)[0], "absent", DAY - timedelta(3), "k")
     for role in ("member", "substitute"):
         answer = fetched(meeting, role)
         assert answer.content == CONTENT

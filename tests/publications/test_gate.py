@@ -22,7 +22,9 @@ from tests.publications.council import OPEN, by, closed_text, held, item
 from tests.publications.world import meeting, plain  # noqa: F401 - a fixture
 
 from kontaktraad.decisions.actions.decide import say_public_decision
-from kontaktraad.meetings.actions.enclosures import close_or_open, say_heading
+from kontaktraad.decisions.actions.minutes import release as release_minutes
+from kontaktraad.documents import store
+from kontaktraad.meetings.actions.enclosures import close_or_open, enclose, say_heading
 from kontaktraad.meetings.actions.items import Text, rewrite
 from kontaktraad.meetings.models import Enclosure
 from kontaktraad.publications.actions.prepare import (
@@ -33,7 +35,7 @@ from kontaktraad.publications.actions.prepare import (
     prepare,
 )
 from kontaktraad.publications.actions.release import Outdated, SamePerson, Unanswered, release
-from kontaktraad.publications.actions.withdraw import NotPublic, withdraw
+from kontaktraad.publications.actions.withdraw import HoldsPersonal, NotPublic, withdraw
 from kontaktraad.publications.extract import NothingToPublish
 from kontaktraad.publications.models import Prepared, Withdrawn
 from kontaktraad.publicface.models import (
@@ -178,9 +180,43 @@ def test_a_closed_item_keeps_its_lawful_public_trace(meeting):
     assert "Beslutning 2 er ikke offentlig" in body
     say_heading(item(meeting, 2), "Personsag", by())
     say_public_decision(item(meeting, 2), "Indstillingen blev fulgt.", by())
+    release_minutes(meeting, by())
     body = publish(meeting, "minutes", "Spor").da
     assert "2. Personsag" in body
     assert "Beslutning 2: Indstillingen blev fulgt." in body
+
+
+def test_public_words_that_are_taken_back_take_the_paper_with_them(meeting):
+    say_heading(item(meeting, 2), "Personsag", by())
+    say_public_decision(item(meeting, 2), "Indstillingen blev fulgt.", by())
+    release_minutes(meeting, by())
+    publish(meeting, "minutes")
+    say_public_decision(item(meeting, 2), "", by())
+    told = get(address(meeting, "referat")).content.decode()
+    assert "Indstillingen blev fulgt." not in told
+    assert "trukket tilbage" in told
+    publish(meeting, "minutes", "Igen")
+    say_heading(item(meeting, 2), "", by())
+    assert "Personsag" not in get(address(meeting, "referat")).content.decode()
+
+
+def test_reasons_that_are_public_hold_nobodys_number(meeting):
+    publish(meeting)
+    with pytest.raises(HoldsPersonal):
+        withdraw(newest_of(meeting, "agenda"), by("Borger 010190-1234"))
+    prepare(meeting, "agenda", by("Borger 010190-1234"))
+    found = open_findings(newest_of(meeting, "agenda"))
+    assert [each["where"] for each in found if each["kind"] == "cpr"] == ["reason"]
+
+
+def test_a_closed_file_is_not_public_because_its_bytes_are_open_under_another_name(meeting):
+    same = store.content_of(Enclosure.objects.get(name="Notat.pdf", known_to=None).file)
+    enclose(item(meeting, 1), ("Klage.pdf", same), by(), closed=False)
+    publish(meeting)
+    file = Enclosure.objects.get(name="Klage.pdf", known_to=None)
+    close_or_open(file, by("navngiven person"), closed=True)
+    assert "Klage" not in get(address(meeting)).content.decode()
+    assert not PublicFile.objects.filter(name="Klage.pdf").exists()
 
 
 def test_minutes_say_who_was_there_and_what_was_decided(meeting):

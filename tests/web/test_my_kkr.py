@@ -70,7 +70,8 @@ def test_the_personal_calendar_has_the_meetings_one_is_called_to(meeting):
     path = f"/moede/mit/{my_secret(meeting.term, called.person)}/kalender.ics"
     assert len(Calendar.from_ical(Client().get(path).content).events) == 1
     path = f"/moede/mit/{my_secret(meeting.term, '999999')}/kalender.ics"
-    assert len(Calendar.from_ical(Client().get(path).content).events) == 0
+    assert Client().get(path).status_code == 404
+    assert Client().get(f"/moede/mit/{my_secret(meeting.term, '999999')}/").status_code == 404
 
 
 def test_a_link_that_is_none_shows_nothing(meeting):
