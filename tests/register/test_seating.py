@@ -21,18 +21,14 @@ pytestmark = pytest.mark.django_db
 TERM, SINCE = "2026-2030", date(2026, 1, 1)
 
 
-@pytest.fixture(scope="module")
-def nordjylland(django_db_setup, django_db_blocker):
-    """KKR Nordjylland composed, with its municipalities and mayors; rolled back after."""
-    from django.db import transaction  # noqa: PLC0415 - as the practice council's fixture does
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        mayors = {code: mayor.party for code, mayor in places.mayors_2025().items()}
-        facts = council_facts("nordjylland", places.election_2025(), mayors, {}, "test")
-        compose_council(Question(facts), "NN")
-        real.enter_real_world("NN")
-        yield Council.objects.get(pk="nordjylland")
-        transaction.set_rollback(True)
+@pytest.fixture
+def nordjylland(db):
+    """KKR Nordjylland composed, with its municipalities and mayors."""
+    mayors = {code: mayor.party for code, mayor in places.mayors_2025().items()}
+    facts = council_facts("nordjylland", places.election_2025(), mayors, {}, "test")
+    compose_council(Question(facts), "NN")
+    real.enter_real_world("NN")
+    return Council.objects.get(pk="nordjylland")
 
 
 def decided(**seats):
