@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from django.db import Error, connection
 
@@ -64,13 +65,16 @@ class News:
     def _lines(self, subject: str, without: Collection[str]) -> Iterator[str]:
         connection.close()
         ends, seen = time.monotonic() + LASTS, self._comes()
+
+        def told() -> bool:
+            new = takewhile(lambda act: act[0] > seen, reversed(self.acts))
+            return any(about == subject and verb not in without for _, about, verb in new)
+
         try:
             yield f"retry: 1000\n\n{CHANGED}"
             while time.monotonic() < ends:
-                new = self._wait(seen)
-                seen = max((act[0] for act in new), default=seen)
-                told = any(about == subject and verb not in without for _, about, verb in new)
-                yield CHANGED if told else ":\n\n"
+                heard, seen = self._wait(told)
+                yield CHANGED if heard else ":\n\n"
         finally:
             with self.bell:
                 self.waiting -= 1
@@ -83,10 +87,11 @@ class News:
                 threading.Thread(target=self._watch, daemon=True).start()
             return self._newest()
 
-    def _wait(self, seen: int) -> Acts:
+    def _wait(self, told: Callable[[], bool]) -> tuple[bool, int]:
+        """Whether something was told before the silence was broken, and the newest act then."""
         with self.bell:
-            self.bell.wait_for(lambda: self._newest() > seen, KEEP)
-            return [act for act in self.acts if act[0] > seen]
+            heard = self.bell.wait_for(told, KEEP)
+            return heard, self._newest()
 
     def _newest(self) -> int:
         return self.acts[-1][0] if self.acts else 0
