@@ -15,6 +15,7 @@ from kontaktraad.rules.convocation import (
     last_days,
     may_be_virtual,
     may_call_extra,
+    may_hear,
 )
 from kontaktraad.rules.deadlines import Calendar
 from kontaktraad.rules.outcome import Decided, NeedsDecision, Refused
@@ -166,3 +167,12 @@ def test_a_meeting_on_a_day_off_is_told_so(day, told):
 def test_beyond_the_known_calendar_there_is_no_answer():
     outcome = last_days(date(2026, 1, 20), "ordinary", "kkr", LAW, CALENDAR)
     assert (outcome.cite.id, outcome.reason) == ("FO §5(5)", "calendar_does_not_reach")
+
+
+def test_a_forum_has_no_written_hearing_to_decide_by():
+    assert may_hear("kkr").answer
+    assert may_hear("skf").cite.id == "SKF-9"
+    replies = Replies(10, 9, 1, 0, "nothing")
+    assert hearing_result(replies, None).answer
+    asked = hearing_result(replies, None, "skf")
+    assert (asked.cite.id, asked.question) == ("SKF-9", "forum_has_no_rule")
