@@ -25,20 +25,28 @@ def prepare(term):
     plan_meeting(term, wish, by("room"))
     plan_meeting(term, LATER, by("room-later"))
     room = meeting(4)
+    add_item(room, Text("decide", "Et andet punkt"), ON, by("room-other"))
     add_item(room, Text("decide", "Et punkt"), ON, by("room-item"))
     send_agenda(room, ON, by("room-send"))
     called = called_to(room)
     for n, seat in enumerate(called[: -(-len(called) // 2) + 1]):
         note_presence(room, int(seat.person), by(f"room-{n}"), came=True)
-    for n in range(2):
-        votes.open_poll(item(), "Ja eller nej?", "named", by(f"room-poll-{n}"))
-    answer(room, called[-2], "comes", ON, "fault:room-answer")
+        note_presence(meeting(5), int(seat.person), by(f"later-{n}"), came=True)
     release(room, by("room-minutes"))
+    for n, method in enumerate(("named", "hands")):
+        votes.open_poll(item(), "Ja eller nej?", method, by(f"room-poll-{n}"))
+    answer(room, called[-2], "comes", ON, "fault:room-answer")
 
 
 def item():
     rows = Item.objects.select_related("meeting__term__council").filter(meeting=meeting(4))
     return rows.latest("key")
+
+
+def other():
+    """The item nothing is voted on."""
+    rows = Item.objects.select_related("meeting__term__council").filter(meeting=meeting(4))
+    return rows.get(itemtext__title="Et andet punkt")
 
 
 def poll(n):
@@ -51,7 +59,7 @@ def cast():
 
 
 def close():
-    votes.close_poll(poll(1), votes.Counted(presiding_vote="for"), by("close"))
+    votes.close_poll(poll(1), votes.Counted((3, 1, 0)), by("close"))
 
 
 def person(n):
@@ -66,11 +74,11 @@ ACTIONS = {
     "cast": cast,
     "close_poll": close,
     "decide": lambda: decide(
-        item(),
+        other(),
         Said("Ja.", "ikke for enhver pris", None, (person(0), person(1)), ("X",)),
         by("decide"),
     ),
     "say_minutes": lambda: say_minutes(item(), "Drøftet.", by("say-minutes")),
-    "release_minutes": lambda: release(meeting(4), by("release")),
+    "release_minutes": lambda: release(meeting(5), by("release")),
     "approve_minutes": lambda: approve(newest(meeting(4)), meeting(5), by("approve")),
 }
