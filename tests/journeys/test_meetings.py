@@ -114,7 +114,7 @@ def test_standing_items_guests_and_an_agenda_dragged_into_order(page, practice_s
     page.get_by_label("Fra", exact=True).fill("10:15")
     page.get_by_label("Til", exact=True).fill("10:00")
     page.get_by_role("button", name="Inviter").click()
-    assert "Det slutter, før det begynder." in page.locator("main").inner_text()
+    assert "Det skal slutte, efter det begynder." in page.locator("main").inner_text()
     page.get_by_label("Til", exact=True).fill("10:30")
     page.get_by_role("button", name="Inviter").click()
     page.get_by_text("10:15–10:30 Bo Gæst").wait_for()

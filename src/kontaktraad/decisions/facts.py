@@ -2,7 +2,14 @@
 
 from datetime import datetime
 
-from kontaktraad.decisions.models import Closed, Conflict, Poll, Presence
+from kontaktraad.decisions.models import (
+    Approved,
+    Closed,
+    Conflict,
+    Poll,
+    Presence,
+    PublicDecision,
+)
 from kontaktraad.meetings.facts import council_on
 from kontaktraad.meetings.models import Item, Meeting
 from kontaktraad.rules.meetings import Attendance, Presiding, presiding
@@ -57,6 +64,17 @@ def presides(meeting: Meeting, item: Item | None = None) -> Outcome[Presiding]:
     """Who presides now (FO §5(7)), on an item nobody conflicted; asks where none is there."""
     apart = conflicted(item) if item else frozenset()
     return presiding(council_on(meeting).chairs, present(meeting) - apart)
+
+
+def is_approved(meeting: Meeting) -> bool:
+    """Whether a version of the meeting's minutes has been approved."""
+    return Approved.objects.filter(minutes__meeting=meeting).exists()
+
+
+def public_words(item: Item) -> str:
+    """The words in which a closed item's decision may be public; empty where none are."""
+    said = PublicDecision.objects.filter(item=item, known_to=None).first()
+    return said.text if said else ""
 
 
 def is_open(poll: Poll) -> bool:

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from kontaktraad.decisions.actions.hearing import secret_of
 from kontaktraad.decisions.models import Heard, Hearing, HearingClosed, HearingReply
-from kontaktraad.record.actions import read
+from kontaktraad.decisions.told import ended
 from kontaktraad.register.models import Term
 from kontaktraad.register.told import Names
-from kontaktraad.wording import meetings as wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +36,9 @@ def hearing_view(hearing: Hearing) -> HearingView:
     closed = (
         HearingClosed.objects.filter(hearing=hearing).select_related("ruling", "reported").first()
     )
-    step: dict[str, Any] = read(closed.ruling)["steps"][0] if closed else {}
-    told = wording.step(step["name"], step["figures"]) if step else ""
+    told, cite = ended(closed) if closed else ("", "")
     silent = sum(not row[2] for row in rows)
-    return HearingView(rows, silent, closed, told, step.get("cite", ""))
+    return HearingView(rows, silent, closed, told, cite)
 
 
 def _heard(each: Heard, names: Names) -> tuple[str, str, str, str, str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kontaktraad.decisions.actions.decide import current
 from kontaktraad.decisions.elections import told
-from kontaktraad.decisions.facts import present, room
+from kontaktraad.decisions.facts import present, public_words, room
 from kontaktraad.decisions.models import (
     Approved,
     Closed,
@@ -16,7 +16,6 @@ from kontaktraad.decisions.models import (
     Minutes,
     MinutesText,
     Presence,
-    PublicDecision,
     Reservation,
 )
 from kontaktraad.decisions.told import ended
@@ -88,9 +87,8 @@ def _item(text: Any, names: Names) -> dict[str, Any] | None:
     if number is None or text.state != "taken":
         return None
     decision = current(text.item)
-    said = PublicDecision.objects.filter(item=text.item, known_to=None).first()
     return {
-        "public_decision": said.text if said else "", "away": away(text.item, names),
+        "public_decision": public_words(text.item), "away": away(text.item, names),
         "number": number.number, "title": text.title, "closed": text.closed,
         "recommendation": text.recommendation,
         "votes": [*_votes(text.item), *told(text.item, names)],

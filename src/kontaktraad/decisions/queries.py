@@ -9,16 +9,14 @@ from kontaktraad.cases.models import Case
 from kontaktraad.decisions.actions.decide import current
 from kontaktraad.decisions.actions.minutes import waiting
 from kontaktraad.decisions.elections import ElectionView, elections
-from kontaktraad.decisions.facts import conflicted, present
+from kontaktraad.decisions.facts import conflicted, present, public_words
 from kontaktraad.decisions.minutes import reserved
 from kontaktraad.decisions.models import (
-    Approved,
     Ballot,
     Closed,
     Decision,
     Minutes,
     Poll,
-    PublicDecision,
     Roll,
 )
 from kontaktraad.decisions.told import ended
@@ -100,7 +98,7 @@ def items(meeting: Meeting) -> list[ItemView]:
         ItemView(
             line, tuple(sorted(names.person(p) for p in conflicted(line.text.item))),
             tuple(_poll(poll, names) for poll in _polls(line)),
-            current(line.text.item), _public_text(line), _reserved(line, names),
+            current(line.text.item), public_words(line.text.item), _reserved(line, names),
             tuple(elections(line.text.item, names)),
         )
         for line in agenda(meeting)
@@ -114,19 +112,9 @@ def groups_of(meeting: Meeting) -> dict[str, str]:
     return {party: party_name(party) for party in sorted(held, key=party_order)}
 
 
-def is_approved(meeting: Meeting) -> bool:
-    """Whether a version of the meeting's minutes has been approved."""
-    return Approved.objects.filter(minutes__meeting=meeting).exists()
-
-
 def minutes_waiting(meeting: Meeting) -> list[tuple[Minutes, date]]:
     """Earlier minutes that are not approved, with their meeting's day."""
     return [(row, plan_of(row.meeting).day) for row in waiting(meeting)]
-
-
-def _public_text(line: Line) -> str:
-    said = PublicDecision.objects.filter(item=line.text.item, known_to=None).first()
-    return said.text if said else ""
 
 
 def _reserved(line: Line, names: Names) -> str:

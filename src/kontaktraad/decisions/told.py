@@ -1,14 +1,14 @@
-"""How a poll ended, in words: by the rule's step, or as a named person decided in a forum."""
+"""How a vote ended, in words: by the rule's step, or as a named person decided in a forum."""
 
 from django.utils.translation import gettext as _
 
-from kontaktraad.decisions.models import Closed
+from kontaktraad.decisions.models import Closed, HearingClosed
 from kontaktraad.record.actions import read
 from kontaktraad.wording import meetings as wording
 
 
-def ended(closed: Closed) -> tuple[str, str]:
-    """Sentence and paragraph of a closed poll."""
+def ended(closed: Closed | HearingClosed) -> tuple[str, str]:
+    """Sentence and paragraph of a closed poll or hearing."""
     document = read(closed.ruling)
     if steps := document.get("steps"):
         return wording.step(steps[0]["name"], steps[0]["figures"]), steps[0].get("cite", "")

@@ -36,7 +36,25 @@ def _input(kind: str) -> dict[str, str]:
     return {"type": kind, "class": "form-input"}
 
 
-class PlanForm(forms.Form):
+def _no_personal(words: str) -> str:
+    """Words that are public at once; refused where they hold a number or address of a person."""
+    if list(personal(words, "")):
+        raise forms.ValidationError(_("This is public at once: no CPR numbers, mail or phone."))
+    return words
+
+
+class _Hours(forms.Form):
+    """A form with hours that run forwards."""
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        begins, ends = told.get("begins"), told.get("ends")
+        if begins and ends and ends <= begins:
+            self.add_error("ends", _("It must end after it begins."))
+        return told
+
+
+class PlanForm(_Hours):
     """A meeting: kind, day, hours, place; who wants an extra one; who decided it is virtual."""
 
     kind = forms.ChoiceField(
@@ -76,14 +94,6 @@ class PlanForm(forms.Form):
     def clean_place(self) -> str:
         """The place is on the public plan at once."""
         return _no_personal(self.cleaned_data["place"])
-
-    def clean(self) -> dict[str, Any]:
-        """A meeting ends after it begins."""
-        told: dict[str, Any] = super().clean() or {}
-        begins, ends = told.get("begins"), told.get("ends")
-        if begins and ends and ends <= begins:
-            self.add_error("ends", _("It must end after it begins."))
-        return told
 
     @property
     def wish(self) -> Wish:
@@ -149,24 +159,6 @@ def _line(label: Any, length: int, *, required: bool = True) -> forms.CharField:
 def _hour(label: Any) -> forms.TimeField:
     widget = forms.TimeInput(attrs=_input("time"), format="%H:%M")
     return forms.TimeField(label=label, widget=widget)
-
-
-def _no_personal(words: str) -> str:
-    """Words that are public at once; refused where they hold a number or address of a person."""
-    if list(personal(words, "")):
-        raise forms.ValidationError(_("This is public at once: no CPR numbers, mail or phone."))
-    return words
-
-
-class _Hours(forms.Form):
-    """A form with hours that run forwards."""
-
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        begins, ends = told.get("begins"), told.get("ends")
-        if begins and ends and ends <= begins:
-            self.add_error("ends", _("It ends before it begins."))
-        return told
 
 
 class StandingForm(forms.Form):

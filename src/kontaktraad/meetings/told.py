@@ -15,3 +15,9 @@ def said(outcome: Outcome[Any]) -> Line | None:
     if meetings.knows(name):
         return Line(outcome.cite.id, meetings.reason(name, outcome.figures), name)
     return Line(outcome.cite.id, refusals.sentence(name, outcome.figures), name)
+
+
+def sentence(outcome: Outcome[Any]) -> str:
+    """The same as one line: the words, and the paragraph in brackets."""
+    line = said(outcome)
+    return f"{line.text} ({line.cite})" if line else ""

@@ -12,8 +12,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from kontaktraad.decisions.actions.minutes import newest
+from kontaktraad.decisions.facts import public_words
 from kontaktraad.decisions.minutes import state_of
-from kontaktraad.decisions.models import PublicDecision
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import CaseItem, Enclosure, Item, Meeting, Numbered, PublicHeading
 from kontaktraad.meetings.queries import Line, sent
@@ -127,10 +127,9 @@ def _closed_decision(section: dict[str, Any], item: Item) -> dict[str, Any]:
     """A closed item's decision as the minutes froze it; its words while they may be public."""
     if section["decision_number"] is None:
         return {}
-    said = PublicDecision.objects.filter(item=item, known_to=None).first()
     frozen = section.get("public_decision", "")
     return {
         "decision_number": section["decision_number"],
-        "decision": frozen if said and said.text == frozen else "",
+        "decision": frozen if frozen == public_words(item) else "",
         "decided_closed": True, "cite": "FO §5(6)",
     }  # fmt: skip

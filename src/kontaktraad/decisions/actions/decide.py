@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kontaktraad.decisions.actions.votes import ruled_quorum
-from kontaktraad.decisions.facts import room
+from kontaktraad.decisions.facts import is_approved, room
 from kontaktraad.decisions.models import (
-    Approved,
     Closed,
     Decision,
     Poll,
@@ -90,7 +89,7 @@ def _refuse(item: Item, said: Said, by: By) -> None:
         raise CalledOff
     if Poll.objects.filter(item=item, closed=None).exists():
         raise StillVoting
-    if Approved.objects.filter(minutes__meeting=item.meeting).exists() and not by.reason.strip():
+    if is_approved(item.meeting) and not by.reason.strip():
         raise MinutesApproved
     seats = room(item.meeting, item) if said.members or said.groups else []
     here = {seat.filled_by for seat in seats}

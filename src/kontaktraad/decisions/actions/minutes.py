@@ -5,6 +5,7 @@ from datetime import datetime
 
 from kontaktraad.decisions.actions.decide import StillVoting
 from kontaktraad.decisions.actions.votes import ruled_quorum
+from kontaktraad.decisions.facts import is_approved
 from kontaktraad.decisions.minutes import said_of, written
 from kontaktraad.decisions.models import Approved, Minutes, MinutesText, Poll
 from kontaktraad.meetings.actions.act import act_of
@@ -35,7 +36,7 @@ def release(meeting: Meeting, by: By) -> str:
 
     def work(at: datetime) -> Done:
         ledger, before = Ledger(at), newest(meeting)
-        if Approved.objects.filter(minutes__meeting=meeting).exists() and not by.reason.strip():
+        if is_approved(meeting) and not by.reason.strip():
             raise Locked
         if Poll.objects.filter(item__meeting=meeting, closed=None).exists():
             raise StillVoting

@@ -13,7 +13,7 @@ from kontaktraad.decisions.actions import hearing as acts
 from kontaktraad.decisions.actions.votes import CHOICE, HasVoted
 from kontaktraad.decisions.models import Hearing
 from kontaktraad.decisions.views.room import VOTES
-from kontaktraad.meetings.told import said
+from kontaktraad.meetings.told import sentence
 from kontaktraad.notices.outbox import opened
 from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
@@ -67,8 +67,7 @@ def _tried(work: Any) -> str | None:
     try:
         work()
     except Stopped as stopped:
-        line = said(stopped.outcome)
-        return f"{line.text} ({line.cite})" if line else ""
+        return sentence(stopped.outcome)
     except tuple(PROBLEMS) as known:
         return _(PROBLEMS[type(known)])
     return None

@@ -11,7 +11,7 @@ from kontaktraad.decisions.actions import votes
 from kontaktraad.decisions.facts import present
 from kontaktraad.decisions.models import Poll
 from kontaktraad.meetings.invitations import Invitation, apart_from, invitation, invited_by
-from kontaktraad.meetings.told import said
+from kontaktraad.meetings.told import sentence
 from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.views.desk import act_key
@@ -60,6 +60,5 @@ def _cast(request: HttpRequest, polls: list[Poll], who: Invitation) -> str | Non
     except votes.HasVoted:
         return _("The seat has voted.")
     except Stopped as stopped:
-        line = said(stopped.outcome)
-        return f"{line.text} ({line.cite})" if line else ""
+        return sentence(stopped.outcome)
     return None

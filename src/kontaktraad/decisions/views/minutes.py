@@ -29,7 +29,7 @@ from kontaktraad.documents.word import as_docx
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Meeting, Numbered
 from kontaktraad.meetings.queries import meeting_of
-from kontaktraad.meetings.told import said
+from kontaktraad.meetings.told import sentence
 from kontaktraad.meetings.views.plan import meeting_or_404
 from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
@@ -73,7 +73,7 @@ def _posted(request: HttpRequest, row: Meeting) -> dict[str, Any] | None:
     except NotQuorate as short:
         return {"problem": f"{wording.step('not_quorate', short.figures)} (FO §5(9))"}
     except Stopped as stopped:
-        return {"problem": _line(said(stopped.outcome))}
+        return {"problem": sentence(stopped.outcome)}
     except StillVoting:
         return {"problem": _("A vote on the item is open; close it first.")}
     except LaterFacts:
@@ -90,10 +90,6 @@ def _do(request: HttpRequest, row: Meeting) -> None:
         approve(*_which(request, row), by)
     elif "said" in request.POST:
         _say(request, row)
-
-
-def _line(line: Any) -> str:
-    return f"{line.text} ({line.cite})" if line else ""
 
 
 def _say(request: HttpRequest, row: Meeting) -> None:

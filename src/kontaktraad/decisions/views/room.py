@@ -23,12 +23,12 @@ from kontaktraad.decisions.actions.decide import (
 )
 from kontaktraad.decisions.actions.election import NoOffice
 from kontaktraad.decisions.actions.minutes import approve, newest, waiting
-from kontaktraad.decisions.facts import present
+from kontaktraad.decisions.facts import is_approved, present
 from kontaktraad.decisions.models import METHODS, Closed, Poll
 from kontaktraad.decisions.views import electing
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Item, Meeting
-from kontaktraad.meetings.told import said
+from kontaktraad.meetings.told import sentence
 from kontaktraad.meetings.views.plan import meeting_or_404
 from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
@@ -79,7 +79,7 @@ def _context(row: Meeting) -> dict[str, Any]:
     return {
         "term": row.term, "meeting": row, "plan": plan_of(row), "key": uuid4().hex,
         "seats": queries.seat_lines(row), "items": queries.items(row), "minutes": newest(row),
-        "approved": queries.is_approved(row),
+        "approved": is_approved(row),
         "waiting": queries.minutes_waiting(row), "groups": queries.groups_of(row),
     }  # fmt: skip
 
@@ -105,9 +105,7 @@ def _happened(request: HttpRequest, row: Meeting) -> Problem | None:
     try:
         verb(request, row)
     except Stopped as stopped:
-        line = said(stopped.outcome)
-        text = f"{line.text} ({line.cite})" if line else ""
-        return Problem(text, whole(request.POST.get("close", "")))
+        return Problem(sentence(stopped.outcome), whole(request.POST.get("close", "")))
     except votes.NotQuorate as short:
         return Problem(f"{wording.step('not_quorate', short.figures)} (FO §5(9))")
     except tuple(PROBLEMS) as known:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from kontaktraad.decisions.models import PublicDecision
+from kontaktraad.decisions.facts import public_words
 from kontaktraad.documents.checks.personal import personal
 from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.models import Enclosure, Item, ItemText, Numbered, PublicHeading
@@ -117,6 +117,5 @@ def _words_taken_back(facts: dict[str, Any], item: Item) -> bool:
     heading = PublicHeading.objects.filter(item=item, known_to=None).first()
     with override("da"):
         chosen = heading.heading if heading else _("Closed item")
-    said = PublicDecision.objects.filter(item=item, known_to=None).first()
     shown = facts.get("decision", "")
-    return facts["title"] != chosen or bool(shown and (said is None or said.text != shown))
+    return facts["title"] != chosen or bool(shown and shown != public_words(item))
