@@ -548,3 +548,21 @@ def test_a_substitute_whose_member_comes_sees_no_question_and_no_closed_title(pr
     assert "Personsag" in Client().get(mine).content.decode()
     note_conflict(secret, int(pair.person), by(), conflicted=True)
     assert "Personsag" not in Client().get(mine).content.decode()
+
+
+def test_in_a_forum_a_named_person_says_what_the_result_is_and_why(item, meeting, monkeypatch):
+    comes(meeting, *enough(meeting))
+    poll = opened(item)
+    votes.cast(poll, seat_of(meeting, enough(meeting)[0]), enough(meeting)[0], "for", by())
+    monkeypatch.setattr(meeting.term.council, "kind", "skf")
+    monkeypatch.setattr(poll.item.meeting.term.council, "kind", "skf")
+    for counted, reason in ((votes.Counted(), "sådan"), (votes.Counted(decided=True), "")):
+        with pytest.raises(Stopped) as asked:
+            votes.close_poll(poll, counted, by(reason))
+        assert asked.value.outcome.cite.id == "SKF-9"
+    assert not Closed.objects.exists()
+    assert votes.close_poll(poll, votes.Counted(decided=False), by("enighed om nej")) == "rejected"
+    asked = read(Closed.objects.get(poll=poll).ruling)["inputs"]
+    assert (asked["decided"], asked["decided_by"], asked["reason"]) == (
+        False, "NN", "enighed om nej",
+    )  # fmt: skip

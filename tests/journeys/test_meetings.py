@@ -109,6 +109,13 @@ def test_standing_items_guests_and_an_agenda_dragged_into_order(page, practice_s
     with page.expect_navigation():
         lines.nth(1).drag_to(lines.nth(0), target_position={"x": 5, "y": 2})
     assert lines.nth(0).inner_text().startswith("Samarbejde")
+    lines.nth(1).hover()
+    page.mouse.down()
+    lines.nth(0).hover(position={"x": 5, "y": 2})
+    page.locator("h1").hover()
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    assert lines.nth(0).inner_text().startswith("Samarbejde"), "broken off: as it was"
     page.get_by_role("link", name="Gæster: Budget").click()
     page.get_by_label("Navn").fill("Bo Gæst")
     page.get_by_label("Fra", exact=True).fill("10:15")

@@ -5,6 +5,7 @@ from contextlib import closing
 from itertools import islice
 
 import pytest
+from django.db import InterfaceError, OperationalError
 
 from kontaktraad.record import news
 
@@ -82,3 +83,16 @@ def test_the_first_look_finds_the_newest_act_and_the_next_what_came_after(practi
     assert news.since(newest[0][0]) == []
     assert news.since(newest[0][0] - 2)[-1] == newest[0]
     assert len(news.since(newest[0][0] - 2)) == 2
+
+
+@pytest.mark.parametrize("broken", [InterfaceError("gone"), OperationalError("busy"), OSError(9)])
+def test_a_journal_that_could_not_be_asked_is_asked_again(quick, broken):
+    looks = iter([broken, [(1, "here", "open_poll")]])
+
+    def look(_):
+        found = next(looks, [])
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    assert told(look, "here", lines=1) == [news.CHANGED]
