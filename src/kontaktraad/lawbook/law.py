@@ -89,6 +89,7 @@ def values_in_force(day: date) -> list[InForce]:
             "law/deadlines.yaml",
             "law/mandates.yaml",
             "law/forums.yaml",
+            "law/fees.yaml",
         )
         for name, entry in read_yaml(file).items()
         if name != "instrument"

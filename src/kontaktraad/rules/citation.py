@@ -2,7 +2,8 @@
 
 An id such as ``FO §3(2)b`` names the source, the section and the part; the
 sources are the standing orders (FO), KL's by-laws (KLV), the forums'
-terms of reference (SKF) and the Local Government Act (KSL).
+terms of reference (SKF), the list of posts (UL), the hub boards' timeline (EH) and the Local
+Government Act (KSL).
 """
 
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ TAKES_OFFICE = Cite("FO §4(1)a")
 CONVENER = Cite("FO §4(1)b")
 CHAIRMANSHIP = Cite("FO §4(2)a")
 ALLIANCES = Cite("FO §4(2)b")
+AT_CONSTITUTION = Cite("FO §4(3)")
+OFFICES = Cite("FO §4(4)a")
 SITTING_COUNCILLORS = Cite("FO §4(4)b")
 PLAN = Cite("FO §5(2)")
 VIRTUAL = Cite("FO §5(3)")
@@ -60,7 +63,11 @@ FORUM_CONVENER = Cite("SKF-6")
 FORUM_CHAIRMANSHIP = Cite("SKF-7")
 FORUM_CHAIR_GONE = Cite("SKF-8")
 FORUM_MEETINGS = Cite("SKF-9")
+FORUM_FEES = Cite("SKF-10")
+FEES = Cite("FO §6(5)")
 AMENDMENT = Cite("FO §7")
+POSTS = Cite("UL")
+HUB_BOARDS = Cite("EH")
 MAJORITY_ELECTION = Cite("KSL §24(1)")
 GROUP_ELECTION = Cite("KSL §24(3)")
 COUNCIL_SEATS = Cite("KVL")

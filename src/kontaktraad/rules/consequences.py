@@ -168,7 +168,15 @@ def _posts_fall(course: Course) -> None:
 
 
 def qualifies(situation: Situation, person: str, requires: str) -> bool:
-    """Whether the person is what an outside post requires (FO §4(4)b)."""
+    """Whether the person is what an outside post requires (FO §4(4)b).
+
+    What the register does not know (an FGU board, a committee's chair) does not make a post fall by
+    itself: the rules of appointments ask about it on any day.
+    """
+    if requires == "anyone":
+        return True
+    if requires == "chairmanship":
+        return any(person == post.person for post in situation.chairs.values())
     if requires == "member":
         return situation.seat_of(person) is not None
     if requires == "mayor":

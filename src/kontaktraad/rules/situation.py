@@ -75,12 +75,18 @@ class Post:
     stand_in: str | None = None
 
 
+Requires: TypeAlias = Literal[
+    "councillor", "member", "mayor", "chairmanship", "mayor_or_cc", "fgu_board", "anyone"
+]
+"""What a post asks for; `mayor_or_cc`: mayor, or chair of a committee on climate."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutsidePost:
     """An outside post someone holds, and what they must be to hold it (FO §4(4)b)."""
 
     holder: str | None
-    requires: Literal["councillor", "member", "mayor"] = "councillor"
+    requires: Requires = "councillor"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What the secretariat, the groups and the members do: one function per verb."""

@@ -1,0 +1,1 @@
+"""What the secretariat and the groups do: one function per verb."""

@@ -1,0 +1,130 @@
+"""The lists of outside posts and the business-hub boards' timeline, as the data has them."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from kontaktraad.lawbook.files import read_yaml
+from kontaktraad.rules.fees import FeeLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One function of a body: its places, its alternates, what it asks for (UL, FO §4(4)a).
+
+    `other` names who fills it where that is not the KKR; `nominated_by` the kind of organisation
+    that proposes its holder (EH).
+    """
+
+    title: str
+    seats: int
+    alternates: int = 0
+    requires: str = "councillor"
+    wish: str = ""
+    other: str = ""
+    nominated_by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body outside the KKR; `fee` None, dates None and empty texts: the list does not say."""
+
+    key: str
+    name: str
+    field: str
+    source: str
+    status: str = "active"
+    role: str = ""
+    formal: str = ""
+    basis: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    years: int | None = None
+    fee: bool | None = None
+    note: str = ""
+    shared_alternate: str = ""
+    offices: tuple[Office, ...] = ()
+
+    @property
+    def own(self) -> tuple[Office, ...]:
+        """The offices the KKR fills."""
+        return tuple(office for office in self.offices if not office.other)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What does not add up in a list: its name, the bodies it is about."""
+
+    key: str
+    bodies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PostList:
+    """A council's list of posts, where it is from, and what does not add up in it."""
+
+    source: str
+    bodies: tuple[Body, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@cache
+def post_list(council: str) -> PostList:
+    """The list a council begins with; a KKR without a list of its own has what every KKR has."""
+    own = "hovedstaden" if council in ("hovedstaden", "practice") else "every-kkr"
+    told = read_yaml(f"posts/{own}.yaml")
+    bodies = tuple(_body(row, told["source"]) for row in told["bodies"])
+    findings = tuple(Finding(f["key"], tuple(f.get("bodies", ()))) for f in told["findings"])
+    return PostList(told["source"], bodies, findings)
+
+
+def _body(row: dict[str, Any], source: str) -> Body:
+    offices = tuple(Office(**office) for office in row.get("offices", ()))
+    return Body(**{**row, "offices": offices, "source": source})
+
+
+@dataclass(frozen=True, slots=True)
+class HubTimeline:
+    """The days of a KKR's hub board (EH) and the six offices of its second step."""
+
+    election: date
+    councils: date
+    outgoing: date | None
+    nominations: date
+    clarified: tuple[date, date]
+    appointed: date | None
+    in_office: date
+    until: date
+    offices: tuple[Office, ...] = field(default=())
+
+
+@cache
+def hub_timeline(council: str) -> HubTimeline:
+    """The hub's days as they are known for a council; another's meetings are not."""
+    told = read_yaml("posts/hub.yaml")
+    own = told["councils"].get(council, {})
+    first, last = told["clarified"]
+    return HubTimeline(
+        told["election"], told["councils_constituted"], own.get("outgoing"), told["nominations"],
+        (first, last), own.get("appointed"), told["in_office"], told["until"],
+        tuple(Office(**office) for office in told["offices"]),
+    )  # fmt: skip
+
+
+def with_hub(body: Body, council: str) -> Body:
+    """A hub's board with all ten places."""
+    return replace(body, offices=(*body.offices, *hub_timeline(council).offices))
+
+
+def forum_fees() -> dict[str, tuple[FeeLevel, ...]]:
+    """Post of a forum → its fee by date (SKF-10), at the level of October 2024."""
+    book = read_yaml("law/fees.yaml")
+    return {
+        post: tuple(
+            FeeLevel(post, row["from"], row["value"], date(2024, 10, 1))
+            for row in book[f"fee_{post}"]["values"]
+        )
+        for post in ("chair", "vice_chair", "member")
+    }

@@ -1,0 +1,157 @@
+"""Fees for those appointed: level and index by date, pro rata by day, in øre.
+
+SKF-10 gives yearly amounts at the October 2024 level; FO §6(5) leaves the others to KL's board.
+That they are yearly, are paid in twelfths and are shared by calendar days is our provision: a month
+is never paid twice when a substitute enters, and no øre is lost between two who share it.
+"""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+from kontaktraad.rules import citation
+from kontaktraad.rules.citation import Cite
+from kontaktraad.rules.outcome import Decided, Figures, Outcome, Refused, Step
+
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FeeLevel:
+    """A yearly fee in øre at the level of a day, from a day on."""
+
+    post: str
+    since: date
+    yearly: int
+    level_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class IndexValue:
+    """What an index stands at from a day on, by a source."""
+
+    since: date
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A person has a post from a day on, until a day (not counted) or still."""
+
+    person: str
+    first: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """What a person earns in a month: days held, and øre."""
+
+    days: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeeMonth:
+    """One month of one post: its levels, the index, who held it."""
+
+    year: int
+    month: int
+    levels: tuple[FeeLevel, ...]
+    index: tuple[IndexValue, ...]
+    held: tuple[Held, ...]
+    cite: Cite = citation.FEES
+
+    @property
+    def first(self) -> date:
+        """The month's first day."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def days(self) -> int:
+        """How many days the month has."""
+        return monthrange(self.year, self.month)[1]
+
+
+def month_fees(asked: FeeMonth) -> Outcome[dict[str, Earned]]:
+    """Person → days and øre of the month; refuses an unknown level or index, two on one day."""
+    level = _on(asked.levels, asked.first)
+    if level is None:
+        return Refused(asked.cite, "fee_is_not_known", {"month": str(asked.first)})
+    factor = _factor(asked, level)
+    if factor is None:
+        return Refused(asked.cite, "index_is_not_known", {"level_of": str(level.level_of)})
+    days = _days(asked)
+    if two := [day for day, people in _by_day(asked).items() if len(people) > 1]:
+        return Refused(asked.cite, "two_hold_the_post", {"day": str(two[0])})
+    whole = Fraction(level.yearly, MONTHS) * factor
+    amounts = _shared(whole, days, asked.days)
+    figures: Figures = {
+        "yearly": level.yearly, "factor": factor, "month": str(asked.first), "days": days,
+        "of": asked.days, "amounts": amounts,
+    }  # fmt: skip
+    earned = {person: Earned(days[person], amount) for person, amount in amounts.items()}
+    return Decided(earned, (Step(asked.cite, "month_fee", figures),))
+
+
+def apart_from(held: Held, others: Sequence[Held]) -> list[Held]:
+    """The days a person holds one post and none of the others: a chair is not paid as member too.
+
+    Our provision: SKF-10 names one fee for each of chair, vice-chair and member.
+    """
+    left = [held]
+    for other in (each for each in others if each.person == held.person):
+        left = [piece for each in left for piece in _minus(each, other)]
+    return left
+
+
+def _minus(held: Held, other: Held) -> list[Held]:
+    end, begin = held.until or date.max, other.first
+    before = Held(held.person, held.first, min(end, begin))
+    pieces = [before] if held.first < begin else []
+    if other.until and other.until < end:
+        pieces.append(Held(held.person, max(held.first, other.until), held.until))
+    return pieces
+
+
+def _on(levels: Sequence[FeeLevel], day: date) -> FeeLevel | None:
+    known = [level for level in levels if level.since <= day]
+    return max(known, key=lambda level: level.since, default=None)
+
+
+def _factor(asked: FeeMonth, level: FeeLevel) -> Fraction | None:
+    """How much the index has risen since the level's day; without any index, the level stands."""
+    if not asked.index:
+        return Fraction(1)
+    base, now = _index_on(asked, level.level_of), _index_on(asked, asked.first)
+    return now / base if base and now else None
+
+
+def _index_on(asked: FeeMonth, day: date) -> Fraction | None:
+    known = [row for row in asked.index if row.since <= day]
+    return max(known, key=lambda row: row.since).value if known else None
+
+
+def _by_day(asked: FeeMonth) -> dict[date, list[str]]:
+    days = [asked.first + timedelta(n) for n in range(asked.days)]
+    return {
+        day: [h.person for h in asked.held if h.first <= day and (h.until is None or day < h.until)]
+        for day in days
+    }
+
+
+def _days(asked: FeeMonth) -> dict[str, int]:
+    served = [person for people in _by_day(asked).values() for person in people]
+    return {person: served.count(person) for person in dict.fromkeys(served)}
+
+
+def _shared(whole: Fraction, days: dict[str, int], of: int) -> dict[str, int]:
+    """Whole øre by rounded running sums, so that the parts add to the rounded whole."""
+    cuts = [0]
+    for served in days.values():
+        cuts.append(cuts[-1] + served)
+    sums = [(whole * cut * 2 + of) // (2 * of) for cut in cuts]
+    return {person: b - a for person, (a, b) in zip(days, pairwise(sums), strict=True)}
