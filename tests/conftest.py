@@ -10,11 +10,13 @@ from tests.homes import Homes
 from tests.snapshots import Snapshots
 from tests.sources.official_files import write_official
 
+from kontaktraad.appointments.actions.rehearsal import load_rehearsal
 from kontaktraad.lawbook import places
 from kontaktraad.record import triggers
 from kontaktraad.register.actions.demo import load_practice
+from kontaktraad.register.at import today
 from kontaktraad.register.models import Term
-from kontaktraad.register.models.places import PRACTICE
+from kontaktraad.register.models.places import PRACTICE, REHEARSAL
 
 settings.register_profile("kkr", deadline=timedelta(seconds=5), derandomize=True)
 settings.load_profile("kkr")
@@ -74,4 +76,18 @@ def practice(snapshots, django_db_blocker):
     with django_db_blocker.unblock():
         snapshots.of("practice", load_practice)
         yield Term.objects.select_related("council").get(council=PRACTICE)
+        snapshots.of("empty", lambda: None)
+
+
+def _rehearsed():
+    load_practice()
+    load_rehearsal(today())
+
+
+@pytest.fixture(scope="module")
+def rehearsal(snapshots, django_db_blocker):
+    """The council whose constituting meeting is rehearsed, for a file's tests."""
+    with django_db_blocker.unblock():
+        snapshots.of("rehearsal", _rehearsed)
+        yield Term.objects.select_related("council").get(council=REHEARSAL)
         snapshots.of("empty", lambda: None)

@@ -13,6 +13,8 @@ urlpatterns = [
         path("", include("kontaktraad.register.urls")),
         path("", include("kontaktraad.meetings.urls")),
         path("", include("kontaktraad.decisions.urls")),
+        path("", include("kontaktraad.elections.urls")),
+        path("", include("kontaktraad.appointments.urls")),
         path("", include("kontaktraad.publications.urls")),
         path("", include("kontaktraad.publicface.urls")),
         path("", include("kontaktraad.web.desk_urls")),

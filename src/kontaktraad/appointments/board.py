@@ -62,6 +62,14 @@ class Board:
         return [row for _field, rows in self.fields for row in rows]
 
     @property
+    def held(self) -> int:
+        """Places and alternates that somebody holds or comes into, of what the list counts."""
+        rows = (place for body in self.bodies for place in body.rows)
+        return sum(
+            bool(row.person or row.coming) for row in rows if not row.place.office.nominated_by
+        )
+
+    @property
     def counts(self) -> dict[str, int]:
         """Bodies, bodies that are filled, places in the list, alternates, the council's own."""
         live = [row.body for row in self.bodies if row.body.status in LIVE]

@@ -68,7 +68,7 @@ Proposed = dict[str, tuple[str, str]]
 def proposed(term: Term, now: Situation) -> Proposed:
     """Who is proposed for each post: the groups' names, and the chairmanship by office."""
     rows = Name.objects.filter(term=term, known_to=None)
-    found = {row.post: (row.group, str(row.person_id)) for row in rows}
+    found = {row.post: (row.party, str(row.person_id)) for row in rows}
     return {**ex_officio(term, now), **found}
 
 

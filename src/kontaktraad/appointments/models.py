@@ -29,7 +29,7 @@ class Name(Fact):
 
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="+")
     post = models.CharField(max_length=160)
-    group = models.CharField(max_length=120)
+    party = models.CharField(max_length=120, help_text="the group that names")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     ALONE = (("term_id", "post"),)

@@ -54,7 +54,9 @@ class Paid:
 
 def fee_lines(term: Term, first: date, last: date) -> list[FeeLine]:
     """Every line of the months from `first`'s to `last`'s, in order."""
-    paid, index = list(_paid(term)), _index(term.council)
+    paid = list(_paid(term))
+    values = index_values(term.council)
+    index = tuple(IndexValue(row.valid_from, Fraction(row.value)) for row in values)
     people = [int(held.person) for post in paid for held in post.held]
     names = called(people, At(last))
     return [
@@ -93,9 +95,9 @@ def _next(asked: FeeMonth) -> date:
     return date(asked.year + asked.month // 12, asked.month % 12 + 1, 1)
 
 
-def _index(council: Council) -> tuple[IndexValue, ...]:
-    rows = FeeIndex.objects.filter(council=council, known_to=None).order_by("valid_from")
-    return tuple(IndexValue(row.valid_from, Fraction(row.value)) for row in rows)
+def index_values(council: Council) -> QuerySet[FeeIndex]:
+    """What the index of fees stands at, from when, by which source."""
+    return FeeIndex.objects.filter(council=council, known_to=None).order_by("valid_from")
 
 
 def _paid(term: Term) -> Iterator[Paid]:

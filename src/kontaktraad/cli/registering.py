@@ -9,9 +9,9 @@ from rich.console import Console
 from kontaktraad.access import reminders
 from kontaktraad.access.actions import account_of, give_role
 from kontaktraad.access.models import ROLES
-from kontaktraad.cli.output import (
-    say,
-)
+from kontaktraad.appointments.actions.lists import enter_real_lists
+from kontaktraad.appointments.actions.rehearsal import load_rehearsal
+from kontaktraad.cli.output import say
 from kontaktraad.lawbook import places
 from kontaktraad.record.setup import prepare
 from kontaktraad.register import real
@@ -35,6 +35,7 @@ def ready() -> None:
     prepare()
     if not Council.objects.filter(world="real").exists():
         real.enter_real_world("kkr")
+    enter_real_lists(real.SINCE, "kkr")
 
 
 def adopt(
@@ -101,4 +102,5 @@ def demo() -> None:
     ready()
     with Console(stderr=True).status("Indlæser Øvelsesråd …"):
         term = load_practice()
+        load_rehearsal(today())
     say(f"Øvelsesråd er indlæst: /raad/{term.council_id}/{term.name}/")

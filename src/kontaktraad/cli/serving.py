@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.progress import track
 
 from kontaktraad.access.demo import make_sign_ins
+from kontaktraad.appointments.actions.lists import enter_real_lists
+from kontaktraad.appointments.actions.rehearsal import load_rehearsal
 from kontaktraad.cli import inputs
 from kontaktraad.cli.output import explain, say, warn
 from kontaktraad.documents.store import sweep
@@ -18,7 +20,8 @@ from kontaktraad.lawbook import places
 from kontaktraad.record.setup import prepare
 from kontaktraad.record.tasks import work_while
 from kontaktraad.register.actions.demo import load_practice
-from kontaktraad.register.real import enter_real_world
+from kontaktraad.register.at import today
+from kontaktraad.register.real import SINCE, enter_real_world
 from kontaktraad.results import actions
 from kontaktraad.results.compose import Question
 from kontaktraad.rules.outcome import Decided
@@ -37,6 +40,7 @@ def setup() -> None:
     actions.import_election(election, ACTOR)
     actions.rule_on_municipalities(election, ACTOR)
     enter_real_world(ACTOR)
+    enter_real_lists(SINCE, ACTOR)
     for council in _progress(places.councils()):
         outcome = actions.compose_council(Question(inputs.facts(council, None, None, None)), ACTOR)
         if not isinstance(outcome, Decided):
@@ -50,6 +54,7 @@ def _progress(councils: Iterable[str]) -> Iterable[str]:
 
 def _demo_sign_ins() -> None:
     load_practice()
+    load_rehearsal(today())
     say("Øvelsesråd – opdigtede log ind, nye kodeord ved hver start:")
     for made in make_sign_ins():
         say(f"  {made.role:<16} {made.email:<42} {made.password}")

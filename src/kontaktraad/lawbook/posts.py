@@ -1,12 +1,13 @@
 """The lists of outside posts and the business-hub boards' timeline, as the data has them."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
 from kontaktraad.lawbook.files import read_yaml
 from kontaktraad.rules.fees import FeeLevel
+from kontaktraad.rules.situation import Requires
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Office:
     title: str
     seats: int
     alternates: int = 0
-    requires: str = "councillor"
+    requires: Requires = "councillor"
     wish: str = ""
     other: str = ""
     nominated_by: str = ""
@@ -81,13 +82,15 @@ def post_list(council: str) -> PostList:
 
 
 def _body(row: dict[str, Any], source: str) -> Body:
-    offices = tuple(Office(**office) for office in row.get("offices", ()))
+    told = read_yaml("posts/hub.yaml")
+    second = told["offices"] if row["key"] == told["body"] else ()
+    offices = tuple(Office(**office) for office in (*row.get("offices", ()), *second))
     return Body(**{**row, "offices": offices, "source": source})
 
 
 @dataclass(frozen=True, slots=True)
 class HubTimeline:
-    """The days of a KKR's hub board (EH) and the six offices of its second step."""
+    """The days of a KKR's hub board (EH)."""
 
     election: date
     councils: date
@@ -97,25 +100,18 @@ class HubTimeline:
     appointed: date | None
     in_office: date
     until: date
-    offices: tuple[Office, ...] = field(default=())
 
 
 @cache
 def hub_timeline(council: str) -> HubTimeline:
-    """The hub's days as they are known for a council; another's meetings are not."""
+    """The hub's days as they are known for a council; another's own meetings are not."""
     told = read_yaml("posts/hub.yaml")
     own = told["councils"].get(council, {})
     first, last = told["clarified"]
     return HubTimeline(
         told["election"], told["councils_constituted"], own.get("outgoing"), told["nominations"],
         (first, last), own.get("appointed"), told["in_office"], told["until"],
-        tuple(Office(**office) for office in told["offices"]),
     )  # fmt: skip
-
-
-def with_hub(body: Body, council: str) -> Body:
-    """A hub's board with all ten places."""
-    return replace(body, offices=(*body.offices, *hub_timeline(council).offices))
 
 
 def forum_fees() -> dict[str, tuple[FeeLevel, ...]]:

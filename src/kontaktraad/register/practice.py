@@ -47,12 +47,17 @@ class Place:
         return self.of_party(first)[0], self.of_party(second)[0], self.of_party(first)[1]
 
 
-def practice_places(seed: int = SEED) -> tuple[Place, ...]:
-    """The 29 municipalities, the same for the same seed."""
+def practice_places(seed: int = SEED, letter: str = "Ø", before: str = "") -> tuple[Place, ...]:
+    """The 29 municipalities, the same for the same seed.
+
+    Another invented council has towns of its own: codes with another letter, and a word before
+    their names.
+    """
     chance = random.Random(seed)  # noqa: S311 - invented people, nothing to guess
     names = places.practice_names()
     people = _names(chance, names["first"], names["last"])
-    return tuple(_place(chance, n, name, people) for n, name in enumerate(names["towns"], 1))
+    towns = enumerate((f"{before}{name}" for name in names["towns"]), 1)
+    return tuple(_place(chance, f"{letter}{n:02d}", n, name, people) for n, name in towns)
 
 
 def _names(chance: random.Random, first: list[str], last: list[str]) -> Iterator[str]:
@@ -63,12 +68,13 @@ def _names(chance: random.Random, first: list[str], last: list[str]) -> Iterator
     return iter(names)
 
 
-def _place(chance: random.Random, number: int, name: str, people: Iterator[str]) -> Place:
+def _place(
+    chance: random.Random, code: str, number: int, name: str, people: Iterator[str]
+) -> Place:  # fmt: skip
     size, house = chance.randint(9_000, 60_000), chance.choice([19, 21, 23, 25])
     weights = {p: w * chance.uniform(0.4, 1.8) for p, w in SHARES.items()}
     votes = {p: int(size * w / sum(weights.values())) for p, w in weights.items()}
     seats = dhondt(votes, house).sure
-    code = f"Ø{number:02d}"
     town = Town(code=code, name=name, slug=_slug(name), world="practice", sort=number)
     rows = [
         PersonRow(f"practice:{code}-{p}{n}", next(people), code, p, 0 if n <= won else n - won)
@@ -80,7 +86,7 @@ def _place(chance: random.Random, number: int, name: str, people: Iterator[str])
 
 def _slug(name: str) -> str:
     plain = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
-    return f"oevelse-{name.lower().translate(plain)}"
+    return f"oevelse-{name.lower().translate(plain)}".replace(" ", "-")
 
 
 def practice_election(made: tuple[Place, ...]) -> ElectionResult:
@@ -99,7 +105,7 @@ def _result(place: Place) -> MunicipalityResult:
     return MunicipalityResult(town.code, town.name, 1, valid, valid + 90, 2 * valid, rows)
 
 
-def practice_facts(made: tuple[Place, ...]) -> CouncilFacts:
+def practice_facts(made: tuple[Place, ...], council: str = PRACTICE) -> CouncilFacts:
     """What the composition rule asks for, of the practice council."""
     election = practice_election(made)
     party_of = {
@@ -113,4 +119,4 @@ def practice_facts(made: tuple[Place, ...]) -> CouncilFacts:
     mayors = {place.town.code: place.offices[0].party for place in made}
     cast = sum(m.cast_votes or 0 for m in election.municipalities)
     area = Area(lists, mayors, cast)
-    return CouncilFacts(PRACTICE, election, election.municipalities, party_of, area, SOURCE)
+    return CouncilFacts(council, election, election.municipalities, party_of, area, SOURCE)

@@ -86,22 +86,6 @@ def parts(heads: Mapping[str, int], has: Mapping[str, int]) -> dict[str, Part]:
     }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """How full an office is: places and alternates, and those named who consent."""
-
-    seats: int
-    alternates: int
-    named: int
-    alternates_named: int
-    consents: int
-
-    @property
-    def lacking(self) -> int:
-        """Names that are still missing."""
-        return self.seats + self.alternates - self.named - self.alternates_named
-
-
 def holds(post: OutsidePost, now: Situation, who: Candidate) -> Outcome[bool]:
     """Whether a post's holder still is what it asks for; else it is to be filled again."""
     if post.holder is None:

@@ -76,7 +76,7 @@ def council(request: HttpRequest, council: str, term: str) -> HttpResponse:
 
 def composition_or_404(council: str, term: str) -> dict[str, Any]:
     """The newest composition of a council for a term."""
-    found = queries.composition_of(council)
+    found = queries.composition_of(council) if council in places.councils() else None
     if found is None or found[1]["term"] != term:
         raise Http404
     return found[1]

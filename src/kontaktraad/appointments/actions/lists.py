@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from kontaktraad.appointments.facts import bodies_of, told
 from kontaktraad.appointments.models import ListedBody
-from kontaktraad.lawbook.posts import Body
+from kontaktraad.lawbook.posts import Body, post_list
 from kontaktraad.record.actions import Act, By, Done
 from kontaktraad.register.at import At
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
@@ -39,6 +39,12 @@ def enter_list(council: Council, bodies: tuple[Body, ...], since: date, actor: s
     key = f"list:{council.pk}:{since}:{','.join(body.key for _place, body in new)}"
     carry_out_or_later(Act(actor, "enter_list", council.pk, key), work)
     return len(new)
+
+
+def enter_real_lists(since: date, actor: str) -> None:
+    """What the pack says of each KKR's posts; what is entered already is left as it is."""
+    for council in Council.objects.filter(world="real", kind="kkr"):
+        enter_list(council, post_list(council.pk).bodies, since, actor)
 
 
 def say_body(council: Council, body: Body, since: date, by: By) -> str:

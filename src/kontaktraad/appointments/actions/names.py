@@ -1,5 +1,6 @@
 """The groups name people for posts; those named say yes; what they are is entered with a source."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from kontaktraad.appointments.facts import candidate, council_at, office_named
@@ -28,25 +29,34 @@ def place_named(term: Term, on: date, office: str, post: str) -> Place:
     return place
 
 
-def name_for(term: Term, place: Place, proposal: tuple[str, str] | None, by: By) -> str:
-    """A group names a person for a post, or takes the name back; a new name needs its own yes.
+Named = tuple[Place, str, str]
+"""A place, and the group and person named for it; both empty: the name is taken back."""
 
-    Raises Stopped where the person is not what the post asks for on the day of the meeting.
+
+def name_for(term: Term, names: Sequence[Named], by: By) -> str:
+    """Groups name people for posts, or take names back, as one act; a new name needs its own yes.
+
+    Answers with how many. Raises Stopped where somebody is not what a post asks for on the day of
+    the meeting: then nothing is kept.
     """
     on = term.constituted
-    if proposal:
-        _refuse_unfit(term, place, proposal[1], on)
+    for place, _group, person in names:
+        if person:
+            _refuse_unfit(term, place, person, on)
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
-        about = (("term_id", term.pk), ("post", place.name))
-        group, person = proposal or ("", "")
-        values = {"group": group, "person_id": int(person)} if proposal else None
-        ledger.write([Change(Name, about, values), Change(Consent, about, None)], on)
-        told = {"post": place.name, "group": group, "person": person}
-        return Done("named" if proposal else "taken_back", told, "", ledger.rows, ledger.closed)
+        ledger.write([change for named in names for change in _changes(term, *named)], on)
+        told = {"names": [[place.name, group, person] for place, group, person in names]}
+        return Done(str(len(names)), told, "", ledger.rows, ledger.closed)
 
     return carry_out_or_later(Act(by.actor, "name_for", str(term), by.key), work)
+
+
+def _changes(term: Term, place: Place, group: str, person: str) -> list[Change]:
+    about = (("term_id", term.pk), ("post", place.name))
+    values = {"party": group, "person_id": int(person)} if person else None
+    return [Change(Name, about, values), Change(Consent, about, None)]
 
 
 def _refuse_unfit(term: Term, place: Place, person: str, on: date) -> None:
@@ -56,18 +66,19 @@ def _refuse_unfit(term: Term, place: Place, person: str, on: date) -> None:
         raise Stopped(outcome)
 
 
-def consent(term: Term, post: str, by: By) -> str:
-    """The person named for a post says yes to it. Raises NoSuchPost where nobody is named."""
+def consent(term: Term, posts: Sequence[str], by: By) -> str:
+    """The people named for posts say yes to them. Raises NoSuchPost where nobody is named."""
 
     def work(at: datetime) -> Done:
-        ledger = Ledger(at)
-        named = Name.objects.filter(term=term, post=post, known_to=None).first()
-        if named is None:
-            raise NoSuchPost
-        about = (("term_id", term.pk), ("post", post))
-        values = {"person_id": named.person_id}
-        ledger.write([Change(Consent, about, values)], term.constituted)
-        return Done("yes", {"post": post}, "", ledger.rows, ledger.closed)
+        ledger, changes = Ledger(at), []
+        for post in posts:
+            named = Name.objects.filter(term=term, post=post, known_to=None).first()
+            if named is None:
+                raise NoSuchPost
+            about = (("term_id", term.pk), ("post", post))
+            changes.append(Change(Consent, about, {"person_id": named.person_id}))
+        ledger.write(changes, term.constituted)
+        return Done("yes", {"posts": list(posts)}, "", ledger.rows, ledger.closed)
 
     return carry_out_or_later(Act(by.actor, "consent", str(term), by.key), work)
 

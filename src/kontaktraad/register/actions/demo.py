@@ -33,14 +33,8 @@ SINCE, ELECTED_ON, CONSTITUTED = date(2026, 1, 1), date(2026, 1, 12), date(2026,
 
 def load_practice(seed: int = SEED) -> Term:
     """Load the whole practice council; what is loaded already is left as it is."""
-    made = practice_places(seed)
-    _places_and_people(made)
-    compose_council(Question(practice_facts(made)), ACTOR)
-    ruling = composition_of(PRACTICE)
-    if ruling is None:
-        raise LookupError("the practice composition was not stored")
-    adopt_composition(ruling[0].hash, "", ACTOR)
-    term = _seated()
+    council = Council(slug=PRACTICE, kind="kkr", name="Øvelsesråd", world="practice", sort=90)
+    term = seat_invented(practice_places(seed), council, "practice", CONSTITUTED)
     for n, (event, on) in enumerate(_first_months(term)):
         perform(Request(term, event, on, ACTOR, f"practice:{n}"))
     _outside_posts(term)
@@ -63,27 +57,39 @@ def _outside_posts(term: Term) -> None:
     enter_posts(posts, ACTOR)
 
 
-def _places_and_people(made: tuple[Place, ...]) -> None:
-    council = Council(slug=PRACTICE, kind="kkr", name="Øvelsesråd", world="practice", sort=90)
+def seat_invented(
+    made: tuple[Place, ...], council: Council, world: str, constituted: date
+) -> Term:  # fmt: skip
+    """An invented council's places, people and composition entered, and its seats made."""
+    _places_and_people(made, council, world)
+    compose_council(Question(practice_facts(made, council.pk)), ACTOR)
+    ruling = composition_of(council.pk)
+    if ruling is None:
+        raise LookupError("the practice composition was not stored")
+    adopt_composition(ruling[0].hash, "", ACTOR)
+    return _seated(council.pk, constituted)
+
+
+def _places_and_people(made: tuple[Place, ...], council: Council, world: str) -> None:
     towns = tuple(place.town for place in made)
-    areas = {PRACTICE: [town.code for town in towns]}
-    enter_world(World("practice", towns, (council,), areas, SINCE), ACTOR)
+    areas = {council.pk: [town.code for town in towns]}
+    enter_world(World(world, towns, (council,), areas, SINCE), ACTOR)
     rows = tuple(row for place in made for row in place.people)
-    enter_people(People("practice", SINCE, SOURCE, "practice", rows), ACTOR)
+    enter_people(People(world, SINCE, SOURCE, "practice", rows), ACTOR)
     offices = [
         OfficeRow(place.town.code, office, row.name, row.party, SOURCE)
         for place in made
         for office, row in zip(("mayor", "first", "second"), place.offices, strict=True)
     ]
-    enter_offices(offices, "practice", SINCE, "practice", ACTOR)
+    enter_offices(offices, "practice", SINCE, world, ACTOR)
 
 
-def _seated() -> Term:
-    basis = basis_of(PRACTICE, TERM)
+def _seated(slug: str, constituted: date) -> Term:
+    basis = basis_of(slug, TERM)
     if isinstance(basis, Refused):
         raise LookupError(basis.reason)
-    council = Council.objects.get(pk=PRACTICE)
-    seat_council(Seating(council, TERM, CONSTITUTED, SINCE), basis, ACTOR)
+    council = Council.objects.get(pk=slug)
+    seat_council(Seating(council, TERM, constituted, SINCE), basis, ACTOR)
     return Term.objects.select_related("council").get(council=council, name=TERM)
 
 
@@ -107,12 +113,13 @@ class _Story:
 
 
 def _first_months(term: Term) -> Iterator[tuple[m.Event, date]]:
-    yield from _party_elections(term)
+    yield from party_elections(term)
     yield from _chairs(term)
     yield from _life(term)
 
 
-def _party_elections(term: Term) -> Iterator[tuple[m.Event, date]]:
+def party_elections(term: Term) -> Iterator[tuple[m.Event, date]]:
+    """Each party seat gets a member and a substitute, in a fixed order."""
     story = _Story(term, ELECTED_ON)
     for seat in list(story.now.of_kind(*ELECTED)):
         member, substitute = story.free(seat.party or "", 2)

@@ -10,6 +10,8 @@ from kontaktraad.register.models.fact import Fact, dated
 
 PRACTICE = "oevelsesraad"
 """The practice council's address; its world is its own."""
+REHEARSAL = "oevelse-konstituering"
+"""A second invented council, whose constituting meeting is rehearsed."""
 
 
 class World(models.TextChoices):

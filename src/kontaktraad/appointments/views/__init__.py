@@ -1,0 +1,1 @@
+"""Pages of outside posts: form → action → redirect; query → template."""

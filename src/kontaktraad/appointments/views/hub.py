@@ -1,0 +1,130 @@
+"""A business hub's board: criteria, organisations, candidates, the overview, the six (EH)."""
+
+from collections import Counter
+from typing import Any
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from kontaktraad.appointments import queries
+from kontaktraad.appointments.actions.hub import (
+    SIDES,
+    NotTold,
+    Word,
+    appoint_hub,
+    nominate,
+    say_word,
+)
+from kontaktraad.appointments.facts import bodies_of
+from kontaktraad.appointments.forms import FIRMS, GENDERS, NomineeForm
+from kontaktraad.appointments.models import HubWord, Nominee
+from kontaktraad.appointments.views.package import write_decision
+from kontaktraad.decisions.actions.votes import NotQuorate
+from kontaktraad.elections.told import sentence
+from kontaktraad.elections.views.desk import by_of
+from kontaktraad.lawbook.posts import Body, hub_timeline
+from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.at import At, today
+from kontaktraad.register.ledger import LaterFacts
+from kontaktraad.register.models import Term, Town
+from kontaktraad.register.views.desk import whole
+from kontaktraad.register.views.public import term_or_404
+
+HUB = "erhvervshus"
+
+
+def _body(row: Term) -> Body:
+    bodies = bodies_of(row.council, At(max(today(), row.constituted)))
+    found = next((body for body in bodies if body.key == HUB), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def hub(request: HttpRequest, council: str, term: str) -> HttpResponse:
+    """The two-step process, and the candidates by gender, geography and size of firm."""
+    row, problem = term_or_404(council, term), ""
+    body, form = _body(row), _form(request, row)
+    if request.method == "POST":
+        problem = _tried(request, row, body, form)
+        if not problem and (form.is_valid() or "nominate" not in request.POST):
+            return redirect("hub", council, term)
+    nominees = Nominee.objects.filter(council=row.council, known_to=None)
+    rows = list(nominees.select_related("person", "town").order_by("office", "pk"))
+    context = {
+        "term": row, "body": body, "told": hub_timeline(council), "problem": problem,
+        "words": HubWord.objects.filter(At(today()).filter(), council=row.council),
+        "nominees": rows, "form": form, "sides": SIDES, "key": uuid4().hex,
+        "items": queries.deciding_items(row), "overview": _overview(rows),
+        "seats": [(office, n) for office in body.offices if office.nominated_by
+                  for n in range(1, office.seats + 1)],
+    }  # fmt: skip
+    return render(request, "appointments/hub.html", context, status=409 if problem else 200)
+
+
+def _form(request: HttpRequest, row: Term) -> NomineeForm:
+    words = HubWord.objects.filter(At(today()).filter(), council=row.council, kind="organisation")
+    names = sorted({word.text for word in words})
+    towns = Town.objects.filter(area__council=row.council, area__known_to=None).order_by("sort")
+    choices = {
+        "office": [(o.title, o.title) for o in _body(row).offices if o.nominated_by],
+        "organisation": [(name, name) for name in names],
+        "town": [("", "–"), *towns.values_list("pk", "name")],
+    }
+    posted = request.POST if "nominate" in request.POST else None
+    return NomineeForm(posted, choices, initial={"received": today()})
+
+
+def _overview(rows: list[Nominee]) -> list[tuple[str, list[tuple[str, int]]]]:
+    genders = Counter(_(GENDERS.get(row.gender, "not told")) for row in rows)
+    towns = Counter(row.town.name if row.town else _("not told") for row in rows)
+    firms = Counter(_(FIRMS.get(row.firm, "not told")) for row in rows)
+    named = ((_("Gender"), genders), (_("Municipality"), towns), (_("Size of firm"), firms))
+    return [(name, sorted(counted.items())) for name, counted in named]
+
+
+def _tried(request: HttpRequest, row: Term, body: Body, form: NomineeForm) -> str:
+    try:
+        return _posted(request, row, body, form)
+    except NotTold:
+        return queries.problem("not_told")
+    except NotQuorate:
+        return queries.problem("not_quorate")
+    except LaterFacts:
+        return queries.problem("later_facts")
+    except Stopped as stopped:
+        return sentence(row, stopped.outcome)
+
+
+def _posted(request: HttpRequest, row: Term, body: Body, form: NomineeForm) -> str:
+    told = request.POST
+    if "word" in told:
+        word = Word(told.get("kind", ""), told.get("side", ""), told.get("text", "")[:300],
+                    "approved" if told["word"] == "approve" else "recommended")  # fmt: skip
+        if word.kind not in ("criterion", "organisation"):
+            raise Http404
+        say_word(row.council, word, today(), by_of(request, f"{word}"),
+                 stands=told["word"] != "withdraw")  # fmt: skip
+    elif "nominate" in told:
+        if form.is_valid():
+            nominate(row.council, form.proposal, by_of(request, f"nominate {form.proposal}"))
+    else:
+        return _appointed(request, row, body)
+    return ""
+
+
+def _appointed(request: HttpRequest, row: Term, body: Body) -> str:
+    item = queries.deciding_item(row, whole(request.POST.get("item", "")))
+    if item is None:
+        return queries.problem("no_item")
+    chosen: list[Any] = [
+        (office, request.POST.get(f"{office.title}-{n}", ""))
+        for office in body.offices if office.nominated_by
+        for n in range(1, office.seats + 1)
+    ]  # fmt: skip
+    if any(whole(person) < 0 for _office, person in chosen):
+        return queries.problem("not_approved_yet")
+    digest = appoint_hub(item, body, chosen, by_of(request, f"hub {chosen}"))
+    return write_decision(request, item, digest)

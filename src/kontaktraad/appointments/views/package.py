@@ -1,0 +1,128 @@
+"""The agreed package: names from the groups, what lacks, an objection, adopted in one click."""
+
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from kontaktraad.appointments import queries
+from kontaktraad.appointments.actions.names import NoSuchPost, consent, enter_credential, name_for
+from kontaktraad.appointments.actions.package import (
+    NotAMember,
+    NotComplete,
+    NothingToAdopt,
+    adopt_package,
+    object_to,
+)
+from kontaktraad.appointments.document import decision_text
+from kontaktraad.appointments.people import Unread, councillors, read_names
+from kontaktraad.appointments.proposal import package as package_of
+from kontaktraad.decisions.actions.decide import (
+    CalledOff,
+    MinutesApproved,
+    Said,
+    StillVoting,
+    decide,
+)
+from kontaktraad.decisions.actions.votes import NotQuorate
+from kontaktraad.elections.facts import heads
+from kontaktraad.elections.told import sentence
+from kontaktraad.elections.views.desk import by_of
+from kontaktraad.meetings.models import Item
+from kontaktraad.record.models import Ruling
+from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.at import At
+from kontaktraad.register.called import called
+from kontaktraad.register.facts import situation
+from kontaktraad.register.ledger import LaterFacts
+from kontaktraad.register.models import Term
+from kontaktraad.register.views.desk import whole
+from kontaktraad.register.views.public import term_or_404
+
+SAYS: dict[type[Exception], str] = {
+    NoSuchPost: "no_post", NotAMember: "not_a_member", NothingToAdopt: "nothing",
+    NotQuorate: "not_quorate", LaterFacts: "later_facts",
+}  # fmt: skip
+
+
+def package(request: HttpRequest, council: str, term: str) -> HttpResponse:
+    """The proposal, office by office, beside each group's entitlement."""
+    row = term_or_404(council, term)
+    problem = ""
+    if request.method == "POST":
+        problem = _tried(request, row)
+        if not problem:
+            return redirect("package", council, term)
+    groups = heads(situation(row, At(row.constituted)))
+    members = called([int(p) for people in groups.values() for p in people], At(row.constituted))
+    context = {
+        "term": row, "package": package_of(row), "problem": problem, "key": uuid4().hex,
+        "people": list(councillors(row, row.constituted)), "groups": sorted(groups),
+        "members": sorted(members.items(), key=lambda pair: pair[1]),
+        "items": queries.deciding_items(row), "lines": request.POST.get("lines", ""),
+    }  # fmt: skip
+    return render(request, "appointments/package.html", context, status=409 if problem else 200)
+
+
+def _tried(request: HttpRequest, row: Term) -> str:
+    try:
+        return _posted(request, row)
+    except Stopped as stopped:
+        return sentence(row, stopped.outcome)
+    except NotComplete as lacking:
+        return queries.problem("not_complete", "; ".join(lacking.posts))
+    except Unread as unread:
+        return queries.problem("line", f"{unread.line} ({unread.word})")
+    except tuple(SAYS) as said:
+        return queries.problem(SAYS[type(said)])
+
+
+def _posted(request: HttpRequest, row: Term) -> str:
+    told = request.POST
+    if "lines" in told:
+        names = read_names(row, told["lines"][:20000])
+        name_for(row, names, by_of(request, f"names {told['lines']}"))
+        return ""
+    if "consent" in told:
+        posts = [post for post in told.getlist("yes") if post]
+        consent(row, posts, by_of(request, f"consent {posts}"))
+        return ""
+    if "credential" in told:
+        return _credential(request, row)
+    return _decided(request, row)
+
+
+def _credential(request: HttpRequest, row: Term) -> str:
+    told = request.POST
+    person = councillors(row, row.constituted).get(told.get("person", ""))
+    source = told.get("source", "").strip()[:300]
+    what = told.get("credential", "")
+    if person is None:
+        return queries.problem("no_person", told.get("person", ""))
+    if not source or what not in ("fgu_board", "climate_chair"):
+        return queries.problem("source")
+    enter_credential(int(person), what, source, row.constituted, by_of(request, f"{person} {what}"))
+    return ""
+
+
+def _decided(request: HttpRequest, row: Term) -> str:
+    told = request.POST
+    item = queries.deciding_item(row, whole(told.get("item", "")))
+    if item is None:
+        return queries.problem("no_item")
+    if "object" in told:
+        office, person = told.get("office", "")[:160], told.get("person", "")
+        object_to(item, office, person, by_of(request, f"object {office} {person}"))
+        return ""
+    digest = adopt_package(item, by_of(request, f"adopt {item.pk}"))
+    return write_decision(request, item, digest)
+
+
+def write_decision(request: HttpRequest, item: Item, digest: str) -> str:
+    """The appointment as the item's decision, which the minutes take up."""
+    text = decision_text(Ruling.objects.get(hash=digest))
+    try:
+        decide(item, Said(text), by_of(request, f"decide {item.pk} {digest}"))
+    except (StillVoting, CalledOff, MinutesApproved):
+        return queries.problem("no_item")
+    return ""

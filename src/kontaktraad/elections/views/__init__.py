@@ -1,0 +1,1 @@
+"""Pages of a constitution: form → action → redirect; query → template."""

@@ -1,0 +1,114 @@
+"""A whole constitution of the rehearsal's council: votes, chairs, 36 posts, minutes, overview."""
+
+from datetime import time
+from html import unescape
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from kontaktraad.access.actions import account_of, give_role
+from kontaktraad.appointments.board import board
+from kontaktraad.appointments.people import councillors
+from kontaktraad.appointments.proposal import package
+from kontaktraad.decisions.actions.presence import note_presence
+from kontaktraad.elections.actions.chairs import Named, count_chairs, name_chairs
+from kontaktraad.elections.facts import heads
+from kontaktraad.elections.queries import chairs
+from kontaktraad.meetings.actions.items import Text, add_item
+from kontaktraad.meetings.actions.plan import Wish, plan_meeting
+from kontaktraad.meetings.invitations import called_to
+from kontaktraad.meetings.models import Item, Meeting
+from kontaktraad.record.actions import By
+from kontaktraad.register.at import At, today
+from kontaktraad.register.facts import situation
+
+pytestmark = pytest.mark.django_db
+
+
+def by(reason=""):
+    return By("NN", uuid4().hex, reason)
+
+
+def signed_in(term, role="secretary", party="", email="s@test.example"):
+    user = account_of(email)
+    give_role(user, role, today(), "NN", council=term.council_id, party=party)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def desk(term, rest=""):
+    return f"/i/raad/{term.council_id}/{term.name}/{rest}"
+
+
+def page(client, address):
+    response = client.get(address)
+    assert response.status_code == 200, (address, response.status_code)
+    return unescape(response.content.decode())
+
+
+def met(term):
+    """The constituting meeting with everybody called in the room, and its item."""
+    wish = Wish("constituting", term.constituted, time(10), time(13), "x")
+    number = plan_meeting(term, wish, by())
+    meeting = Meeting.objects.select_related("term__council").get(term=term, number=number)
+    add_item(meeting, Text("appoint", "Udpegninger"), today(), by())
+    for called in called_to(meeting):
+        note_presence(meeting, int(called.person), by(), came=True)
+    return Item.objects.select_related("meeting__term__council").get(meeting=meeting)
+
+
+def chaired(term):
+    count_chairs(term, by())
+    choices = chairs(term).choices
+    chair = choices[0][2][0][0]
+    vice = next(person for person, _name in choices[1][2] if person != chair)
+    name_chairs(term, Named(chair, vice), by())
+
+
+def lines(term):
+    """A name for every post that has none, mayors where mayors are asked for."""
+    now = situation(term, At(term.constituted))
+    people, groups = councillors(term, term.constituted), sorted(heads(now))
+    mayors = [label for label, person in people.items() if now.mayor_in_area(person)]
+    others = [label for label, person in people.items() if person not in now.mayors.values()]
+    found = []
+    for office in package(term).offices:
+        for place in office.places:
+            if not place.person:
+                fit = mayors if office.requires in ("mayor", "mayor_or_cc") else others
+                label = fit.pop(0)
+                found.append(f"{place.place.name}; {groups[len(found) % len(groups)]}; {label}")
+    return "\n".join(found)
+
+
+def test_everything_is_there_before_the_meeting(rehearsal):
+    shown = package(rehearsal)
+    assert (len(shown.offices), shown.places, shown.filled) == (22, 42, 0)
+    found = board(rehearsal.council, At(rehearsal.constituted))
+    assert found.counts | {"vacant": 0} == {
+        "bodies": 25, "live": 20, "seats": 38, "alternates": 6, "own": 36, "vacant": 0,
+    }  # fmt: skip
+    assert {name for name, _bodies in found.findings} == {"kod", "not_ours", "shared_alternate"}
+
+
+@pytest.mark.parametrize("rest", [
+    "konstituering/", "konstituering/formandskab/", "konstituering/valgforbund/",
+    "konstituering/lod/", "konstituering/pakke/", "konstituering/hverv/1/",
+    "konstituering/hverv/3/", "konstituering/organer/", "konstituering/organer/rbr/",
+    "konstituering/erhvervshus/", "konstituering/laerred/", "honorarer/",
+])  # fmt: skip
+def test_the_secretarys_pages_are_shown(rehearsal, rest):
+    assert "<h1>" in page(signed_in(rehearsal), desk(rehearsal, rest))
+
+
+@pytest.mark.parametrize("rest", ["udpegninger/", "udpegninger/rbr/", "tidsplan/"])
+def test_the_public_pages_are_shown_to_everybody(rehearsal, client, rest):
+    assert "<h1>" in page(client, f"/raad/{rehearsal.council_id}/{rehearsal.name}/{rest}")
+
+
+@pytest.mark.parametrize("rest", ["", "valgforbund/", "navne/"])
+def test_a_groups_pages_are_shown_to_the_group(rehearsal, rest):
+    client = signed_in(rehearsal, "group_secretary", "X", "x@test.example")
+    assert "<h1>" in page(client, desk(rehearsal, f"grupperum/X/{rest}"))

@@ -1,0 +1,148 @@
+"""Chair and vice-chair counted on the real votes and the alliances filed; lots are recorded."""
+
+import json
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from tests.appointments.test_rehearsal import desk, signed_in
+from tests.elections.test_filing import by
+
+from kontaktraad.elections import facts
+from kontaktraad.elections.actions import chairs as acts
+from kontaktraad.elections.actions import lots
+from kontaktraad.elections.actions.filing import file_alliance
+from kontaktraad.elections.models import BoundSecret, ChairCount, SeedLot
+from kontaktraad.elections.queries import chairs
+from kontaktraad.elections.workbench import every_alliance, gains, imagine, posts
+from kontaktraad.record.actions import read
+from kontaktraad.record.models import JournalPayload
+from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.at import At
+from kontaktraad.register.facts import situation
+from kontaktraad.rules.chairmanship import elect_chairs
+from kontaktraad.rules.lots import Draw, draw_lot
+
+pytestmark = pytest.mark.django_db
+
+
+def members(view, post):
+    return next(people for name, _party, people in view.choices if name == post)
+
+
+def tie(monkeypatch):
+    """The two largest parties have the same votes."""
+    real = facts.chair_votes
+
+    def equal(term, on, alliances=None):
+        asked = real(term, on, alliances)
+        first, second = list(asked.votes)[:2]
+        return replace(asked, votes={**asked.votes, second: asked.votes[first]})
+
+    monkeypatch.setattr(acts, "chair_votes", equal)
+
+
+def test_the_count_is_a_ruling_and_the_groups_name_their_members(rehearsal):
+    assert acts.count_chairs(rehearsal, by()) == "decided"
+    view = chairs(rehearsal)
+    chair = members(view, "chair")[0][0]
+    vice = next(p for p, _n in members(view, "vice_chair") if p != chair)
+    acts.name_chairs(rehearsal, acts.Named(chair, vice), by())
+    now = situation(rehearsal, At(rehearsal.constituted))
+    parties = tuple(read(ChairCount.objects.get().ruling)["answer"])
+    assert (now.chairs["chair"].person, now.chairs["vice_chair"].person) == (chair, vice)
+    assert (now.chairs["chair"].group, now.chairs["vice_chair"].group) == parties
+
+
+def test_the_count_asks_the_rule_with_the_real_votes(rehearsal):
+    asked = facts.chair_votes(rehearsal, rehearsal.constituted)
+    acts.count_chairs(rehearsal, by())
+    told = read(ChairCount.objects.get().ruling)
+    assert told["inputs"]["asked"]["votes"] == dict(asked.votes)
+    assert tuple(told["answer"]) == elect_chairs(asked).answer
+    assert sum(asked.votes.values()) == sum(facts.votes_of(rehearsal).values())
+
+
+def test_an_alliance_filed_can_take_a_post(rehearsal):
+    votes, found = every_alliance(rehearsal)
+    party = next(p for p in votes if gains(found.answer, p))
+    wanted = next(bloc for bloc in gains(found.answer, party)[0].partition if party in bloc)
+    assert party in imagine(rehearsal, [wanted]).chairs or len(wanted) > 1
+    file_alliance(rehearsal, wanted, by())
+    acts.count_chairs(rehearsal, by())
+    told = read(ChairCount.objects.get().ruling)
+    assert told["inputs"]["asked"]["alliances"] == [sorted(wanted)]
+    blocs = {told["steps"][-1]["figures"][f"{post}_bloc"] for post in ("chair", "vice_chair")}
+    assert " + ".join(sorted(wanted)) in blocs
+
+
+def test_nobody_is_named_before_the_count_and_nobody_from_outside(rehearsal):
+    with pytest.raises(acts.NotCounted):
+        acts.name_chairs(rehearsal, acts.Named("1", "2"), by())
+    acts.count_chairs(rehearsal, by())
+    view = chairs(rehearsal)
+    chair = members(view, "chair")[0][0]
+    with pytest.raises(Stopped):
+        acts.name_chairs(rehearsal, acts.Named(chair, chair), by())
+    assert not situation(rehearsal, At(rehearsal.constituted)).chairs["chair"].person
+
+
+def test_a_tie_waits_for_a_lot_that_somebody_drew(rehearsal, monkeypatch):
+    tie(monkeypatch)
+    assert acts.count_chairs(rehearsal, by()) == "lots_needed"
+    tied = chairs(rehearsal).tied
+    assert len(tied) == 2
+    with pytest.raises(acts.NotCounted):
+        acts.name_chairs(rehearsal, acts.Named("1", "2"), by())
+    with pytest.raises(acts.NoDrawer):
+        acts.count_chairs(rehearsal, by(), tied[1])
+    with pytest.raises(Stopped) as refused:
+        acts.count_chairs(rehearsal, by(), "Q", "NN")
+    assert refused.value.outcome.reason == "draw_does_not_answer_the_tie"
+    assert acts.count_chairs(rehearsal, by(), tied[1], "Mette fra sekretariatet") == "decided"
+    view = chairs(rehearsal)
+    assert (view.drawn, view.drawn_by) == ((tied[1],), "Mette fra sekretariatet")
+    assert read(ChairCount.objects.last().ruling)["answer"][0] == tied[1]
+
+
+def test_a_lot_by_seed_is_bound_first_and_can_be_drawn_again(rehearsal):
+    digest = lots.bind_secret(rehearsal, by())
+    bound = BoundSecret.objects.select_related("term__council").get(commitment=digest)
+    page = signed_in(rehearsal).get(desk(rehearsal, "konstituering/lod/")).content.decode()
+    assert digest in page
+    assert bound.secret not in page
+    with pytest.raises(Stopped):
+        lots.draw_by_seed(bound, [" "], ["A", "B"], 1, by())
+    lots.draw_by_seed(bound, ["kaffe", "regn"], ["B", "A"], 1, by())
+    lot = SeedLot.objects.get()
+    again = draw_lot(Draw(bound.commitment, bound.secret, ("kaffe", "regn")), ("A", "B"), 1)
+    assert tuple(json.loads(lot.drawn)) == again.answer
+    page = signed_in(rehearsal).get(desk(rehearsal, "konstituering/lod/")).content.decode()
+    assert bound.secret in page
+    with pytest.raises(lots.DrawnAlready):
+        lots.draw_by_seed(bound, ["igen"], ["A", "B"], 1, by())
+
+
+def test_the_secret_is_in_no_payload_of_the_journal_before_the_draw(rehearsal):
+    digest = lots.bind_secret(rehearsal, by())
+    secret = BoundSecret.objects.get(commitment=digest).secret
+    assert not JournalPayload.objects.filter(content__contains=secret).exists()
+
+
+def test_the_workbench_shows_places_by_heads_and_their_order(rehearsal):
+    shown = posts(rehearsal, rehearsal.constituted, 5, [])
+    assert sum(shown.given.seats.values()) + (1 if shown.given.tied else 0) >= 5
+    assert len(shown.order) == sum(shown.given.seats.values())
+    now = situation(rehearsal, At(rehearsal.constituted))
+    assert sum(shown.heads.values()) == len(now.seats)
+
+
+def test_the_page_counts_names_and_says_what_stands_in_the_way(rehearsal):
+    client, address = signed_in(rehearsal), desk(rehearsal, "konstituering/formandskab/")
+    named = client.post(address, {"name": 1, "chair": "", "vice_chair": "", "key": "a"})
+    assert named.status_code == 409
+    assert client.post(address, {"count": 1, "key": "b"}).status_code == 302
+    view = chairs(rehearsal)
+    told = {post: members(view, post)[n][0] for n, post in enumerate(("chair", "vice_chair"))}
+    assert client.post(address, {"name": 1, **told, "key": uuid4().hex}).status_code == 302
+    assert len(chairs(rehearsal).held) == 2

@@ -1,0 +1,57 @@
+"""Every alliance one can imagine, against the election itself, partition by partition."""
+
+from math import comb
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kontaktraad.rules.alliances import landscape, partitions, scenario
+from kontaktraad.rules.chairmanship import ChairVotes, elect_chairs
+from kontaktraad.rules.outcome import Decided, Refused
+
+
+def bell(n):
+    rows = [1]
+    for size in range(n):
+        rows.append(sum(comb(size, k) * rows[k] for k in range(size + 1)))
+    return rows[n]
+
+
+@pytest.mark.parametrize("n", range(8))
+def test_there_are_as_many_partitions_as_bell_says_each_once(n):
+    parties = "ABCDEFGH"[:n]
+    found = {frozenset(frozenset(bloc) for bloc in each) for each in partitions(parties)}
+    assert len(found) == len(list(partitions(parties))) == bell(n)
+
+
+@settings(max_examples=40)
+@given(st.dictionaries(st.sampled_from("ABCDE"), st.integers(1, 500), min_size=2))
+def test_each_partition_gives_what_the_election_of_the_chairs_gives(votes):
+    for each in partitions(tuple(votes)):
+        given_seats = scenario(votes, 2, each)
+        alliances = tuple(bloc for bloc in each if len(bloc) > 1)
+        found = elect_chairs(ChairVotes(votes, alliances))
+        if isinstance(found, Decided):
+            assert [given_seats.seats[p] for p in votes] == [found.answer.count(p) for p in votes]
+            assert not given_seats.tied
+
+
+def test_the_landscape_tells_alone_best_and_worst():
+    found = landscape({"A": 200, "B": 150, "C": 120}, 2).answer
+    assert found.count == bell(3)
+    assert found.reach["B"].alone == 1
+    assert found.reach["C"].best == 1
+    assert found.reach["A"].worst == 1
+    assert all(each.seats != {"A": 1, "B": 1, "C": 0} for each in found.moving)
+
+
+def test_a_tie_decides_nothing():
+    assert scenario({"A": 10, "B": 10}, 1, (("A",), ("B",))).tied == ("A", "B")
+    assert scenario({"A": 10, "B": 10, "C": 1}, 1, (("A", "B"), ("C",))).tied == ("A", "B")
+
+
+def test_more_than_ten_are_refused():
+    found = landscape({f"P{n}": n + 1 for n in range(11)}, 2)
+    assert isinstance(found, Refused)
+    assert found.reason == "too_many_to_count"
