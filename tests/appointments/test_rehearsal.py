@@ -9,12 +9,16 @@ from django.test import Client
 
 from kontaktraad.access.actions import account_of, give_role
 from kontaktraad.appointments.board import board
+from kontaktraad.appointments.facts import consents, council_at, proposed
 from kontaktraad.appointments.people import councillors
 from kontaktraad.appointments.proposal import package
+from kontaktraad.decisions.actions.decide import current
 from kontaktraad.decisions.actions.presence import note_presence
+from kontaktraad.decisions.minutes import written
 from kontaktraad.elections.actions.chairs import Named, count_chairs, name_chairs
 from kontaktraad.elections.facts import heads
 from kontaktraad.elections.queries import chairs
+from kontaktraad.meetings.actions.agenda import send_agenda
 from kontaktraad.meetings.actions.items import Text, add_item
 from kontaktraad.meetings.actions.plan import Wish, plan_meeting
 from kontaktraad.meetings.invitations import called_to
@@ -54,6 +58,7 @@ def met(term):
     number = plan_meeting(term, wish, by())
     meeting = Meeting.objects.select_related("term__council").get(term=term, number=number)
     add_item(meeting, Text("appoint", "Udpegninger"), today(), by())
+    send_agenda(meeting, today(), by())
     for called in called_to(meeting):
         note_presence(meeting, int(called.person), by(), came=True)
     return Item.objects.select_related("meeting__term__council").get(meeting=meeting)
@@ -112,3 +117,45 @@ def test_the_public_pages_are_shown_to_everybody(rehearsal, client, rest):
 def test_a_groups_pages_are_shown_to_the_group(rehearsal, rest):
     client = signed_in(rehearsal, "group_secretary", "X", "x@test.example")
     assert "<h1>" in page(client, desk(rehearsal, f"grupperum/X/{rest}"))
+
+
+def test_a_whole_constitution_through_the_pages(rehearsal):
+    client, term = signed_in(rehearsal), rehearsal
+    chaired(term)
+    item = met(term)
+    address = desk(term, "konstituering/pakke/")
+    fgu = next(line for line in lines(term).splitlines() if line.startswith("FGU"))
+    refused = client.post(address, {"lines": lines(term), "key": "a"})
+    assert refused.status_code == 409
+    assert "FGU-institutions bestyrelse" in unescape(refused.content.decode())
+    assert package(term).lacking == 38
+    person = fgu.split("; ")[2]
+    told = {"credential": "fgu_board", "person": person, "source": "Øvelse", "key": "b"}
+    assert client.post(address, told).status_code == 302
+    assert client.post(address, {"lines": lines(term), "key": "c"}).status_code == 302
+    assert (package(term).lacking, package(term).problems) == (0, 0)
+    posts = list(proposed(term, council_at(term, term.constituted)))
+    named = [p for p in posts if not p.startswith(("The Greater", "Klimaalliancen i H"))]
+    assert client.post(address, {"consent": 1, "yes": named, "key": "d"}).status_code == 302
+    assert len(consents(term)) == len(named)
+    for _twice in range(2):
+        adopted = client.post(address, {"adopt": 1, "item": item.pk, "key": "e"})
+        assert adopted.status_code == 302
+    found = board(term.council, At(term.constituted))
+    assert found.counts["vacant"] == 6, "the hub's six wait for their second step"
+    held = [row for body in found.bodies for row in body.rows if row.person or row.coming]
+    assert len(held) == 42
+    assert {row.how for row in held if row.person} == {"agreed"}
+    decision = current(item)
+    assert decision.text.startswith("Rådet udpegede og indstillede i enighed:")
+    assert decision.text.count("\n") == 42
+    minutes = written(item.meeting)
+    assert any("SOSU Hovedstaden" in str(section) for section in minutes["sections"])
+    public = page(Client(), f"/raad/{term.council_id}/{term.name}/udpegninger/")
+    assert person.partition(" (")[0] in page(
+        Client(), f"/raad/{term.council_id}/{term.name}/udpegninger/fgu-danmark/"
+        f"?as_of={term.constituted}"
+    )  # fmt: skip
+    assert "42 af 42" in public
+    pdf = Client().get(f"/raad/{term.council_id}/{term.name}/udpegninger.pdf")
+    assert pdf.content.startswith(b"%PDF")

@@ -1,4 +1,4 @@
-"""Alliances: drafted where nobody else can look, confirmed, filed in time or refused (FO §4(2)b)."""
+"""Alliances: drafted where nobody else looks, confirmed, filed in time or refused (FO §4(2)b)."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -162,6 +162,7 @@ def test_in_the_room_a_draft_is_written_offered_confirmed_and_filed(rehearsal):
     assert w.post(room_w, {"file": 1, "draft": number}).status_code == 302
     assert filed(rehearsal) == [("W", "X")]
     secretary = signed_in(rehearsal)
-    assert "Kvittering 1" in secretary.get(
-        desk(rehearsal, "konstituering/valgforbund/")
-    ).content.decode()
+    assert (
+        "Kvittering 1"
+        in secretary.get(desk(rehearsal, "konstituering/valgforbund/")).content.decode()
+    )
