@@ -110,11 +110,14 @@ def vote_against_close(item, seats):
 
 def substitute_against_member(item, seats):
     """Both are in the room and press at once for their one seat: how many votes it has."""
-    from kontaktraad.decisions.models import Ballot  # noqa: PLC0415 - needs a ready Django
+    from kontaktraad.decisions.actions import votes  # noqa: PLC0415 - needs a ready Django
+    from kontaktraad.decisions.models import Ballot  # noqa: PLC0415
+    from kontaktraad.record.actions import By  # noqa: PLC0415
 
     poll, seat = new_poll(item), next(s for s in seats if s.substitute)
     at_once([press(poll, seat.seat, p, "for") for p in (seat.substitute, seat.person)])
     kept = list(Ballot.objects.filter(poll=poll).values_list("person_id", flat=True))
+    votes.close_poll(poll, votes.Counted(presiding_vote="for"), By("NN", uuid4().hex))
     return kept == [int(seat.person)]
 
 

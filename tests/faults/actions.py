@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.faults import cases, decisions, meetings, publications
+from tests.faults import appointments, cases, decisions, meetings, publications
 
 from kontaktraad.access.actions import end_role, give_role
 from kontaktraad.access.models import Role
@@ -86,6 +86,7 @@ def prepare():
     publications.prepare_papers(term())
     cases.prepare_cases(term())
     cases.prepare_elections(term())
+    appointments.prepare()
 
 
 def waiting():
@@ -222,5 +223,6 @@ ACTIONS = {
     **decisions.ACTIONS,
     **publications.ACTIONS,
     **cases.ACTIONS,
+    **appointments.ACTIONS,
 }
 """`SubstituteChosen`, `ChairElected` and `ChairReturned` go the same way through `perform`."""

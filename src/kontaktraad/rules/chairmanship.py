@@ -142,7 +142,7 @@ def votes_to(asked: ChairVotes, party: str, posts: Sequence[str] = POSTS) -> int
     More votes never lose a post to the party, so the fewest is found by halving.
     """
 
-    def holds(more: int) -> bool:
+    def _holds(more: int) -> bool:
         votes = {**asked.votes, party: asked.votes[party] + more}
         outcome = elect_chairs(replace(asked, votes=votes))
         held = dict(zip(POSTS, outcome.answer, strict=True)) if isinstance(outcome, Decided) else {}
@@ -151,5 +151,5 @@ def votes_to(asked: ChairVotes, party: str, posts: Sequence[str] = POSTS) -> int
     low, high = -1, 2 * sum(asked.votes.values()) + 1
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if holds(middle) else (middle, high)
+        low, high = (low, middle) if _holds(middle) else (middle, high)
     return high

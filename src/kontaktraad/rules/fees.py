@@ -127,7 +127,7 @@ def _factor(asked: FeeMonth, level: FeeLevel) -> Fraction | None:
     if not asked.index:
         return Fraction(1)
     base, now = _index_on(asked, level.level_of), _index_on(asked, asked.first)
-    return now / base if base and now else None
+    return now * Fraction(base.denominator, base.numerator) if base and now else None
 
 
 def _index_on(asked: FeeMonth, day: date) -> Fraction | None:
