@@ -1,0 +1,212 @@
+"""The rehearsal of a constituting meeting: from votes to every post filled, by one secretary."""
+
+import json
+import re
+from datetime import timedelta
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+import pytest
+from tests.journeys.test_meetings import arrive, half
+from tests.journeys.test_register import checked
+
+from kontaktraad.appointments.actions.rehearsal import AHEAD
+from kontaktraad.register.at import today
+from kontaktraad.rules.alliances import partitions
+from kontaktraad.rules.chairmanship import ChairVotes, elect_chairs
+from kontaktraad.rules.outcome import Decided
+
+pytestmark = pytest.mark.journey
+TERM = "/raad/oevelse-konstituering/2026-2030/"
+DESK = f"/i{TERM}"
+DESK_PAGES = [
+    "konstituering/", "konstituering/formandskab/", "konstituering/valgforbund/",
+    "konstituering/lod/", "konstituering/pakke/", "konstituering/hverv/1/",
+    "konstituering/organer/", "konstituering/organer/rbr/", "konstituering/erhvervshus/",
+    "konstituering/laerred/", "honorarer/",
+]  # fmt: skip
+PUBLIC_PAGES = [
+    f"{TERM}udpegninger/", f"{TERM}udpegninger/rbr/", f"{TERM}tidsplan/",
+    "/raad/hovedstaden/2026-2030/udpegninger/", "/raad/sjaelland/2026-2030/tidsplan/",
+    "/raad/skf-oest/2026-2030/tidsplan/",
+]  # fmt: skip
+SOSU = "SOSU Hovedstaden, bestyrelsen: medlem"
+
+
+def both(page, address):
+    for width in (360, 1280):
+        checked(page, address, width)
+
+
+@pytest.mark.parametrize("rest", PUBLIC_PAGES)
+def test_public_pages_are_accessible_and_fit(page, practice_site, rest):
+    both(page, practice_site.address + rest)
+
+
+def test_the_secretarys_pages_are_accessible_and_fit(page, practice_site):
+    practice_site.sign_in(page, "secretary")
+    for rest in DESK_PAGES:
+        both(page, practice_site.address + DESK + rest)
+
+
+def test_a_groups_room_is_accessible_fits_and_is_the_groups_own(page, practice_site):
+    practice_site.sign_in(page, "group_secretary")
+    for rest in ("", "valgforbund/?bloc-W=1&bloc-X=1", "navne/"):
+        both(page, f"{practice_site.address}{DESK}grupperum/Y/{rest}")
+    page.goto(f"{practice_site.address}{DESK}grupperum/Y/")
+    page.get_by_label("Øvelsesparti Rose").check()
+    page.get_by_label("Bemærkning").fill("kanarie-1729")
+    page.get_by_role("button", name="Skriv udkastet").dblclick()
+    page.get_by_text("kanarie-1729").first.wait_for()
+    other = page.context.browser.new_context().new_page()
+    practice_site.sign_in(other, "group_secretary_x")
+    assert "kanarie-1729" not in other.goto(f"{practice_site.address}{DESK}grupperum/X/").text()
+    assert other.goto(f"{practice_site.address}{DESK}grupperum/Y/").status == 404
+    page.get_by_role("button", name="Vis det til partnerne").first.click()
+    other.goto(f"{practice_site.address}{DESK}grupperum/X/")
+    other.get_by_role("button", name="Vi siger ja").first.click()
+    other.get_by_role("button", name="Anmeld til sekretariatet").first.click()
+    assert "Kvittering 1" in other.locator("main").inner_text()
+    secretary = page.context.browser.new_context().new_page()
+    practice_site.sign_in(secretary, "secretary")
+    assert secretary.goto(f"{practice_site.address}{DESK}grupperum/Y/").status == 404
+    filed = secretary.goto(f"{practice_site.address}{DESK}konstituering/valgforbund/").text()
+    assert "Kvittering 1" in filed
+    assert "kanarie-1729" not in filed
+
+
+def test_the_workbench_as_a_file_counts_as_the_rules_do(page, practice_site, tmp_path):
+    practice_site.sign_in(page, "group_secretary")
+    with page.expect_download() as told:
+        page.goto(f"{practice_site.address}{DESK}grupperum/Y/valgforbund/")
+        page.get_by_role("link", name="Værkstedet som én fil").click()
+    file = tmp_path / "valgforbund.html"
+    told.value.save_as(file)
+    alone = page.context.browser.new_context(offline=True).new_page()
+    asked = []
+    alone.on("request", lambda request: asked.append(request.url))
+    alone.goto(file.as_uri())
+    assert asked == [file.as_uri()]
+    votes = json.loads(alone.locator("#told").inner_text())["votes"]
+    before = alone.locator("#answer").inner_text()
+    assert before.startswith("Formand:")
+    wrong = []
+    for blocs in partitions(tuple(votes)):
+        alliances = [list(bloc) for bloc in blocs if len(bloc) > 1]
+        found = alone.evaluate("([v, a]) => window.alliances.chairs(v, a)", [votes, alliances])
+        ruled = elect_chairs(ChairVotes(votes, tuple(map(tuple, alliances))))
+        answer = (found.get("chair"), found.get("vice")) if "chair" in found else None
+        wrong += [alliances] * (answer != (ruled.answer if isinstance(ruled, Decided) else None))
+    assert wrong == []
+    for select in alone.locator("select").all()[1:4]:
+        select.select_option("1")
+    assert alone.locator("#answer").inner_text() != ""
+
+
+def test_from_votes_to_every_post_filled_by_one_secretary(page, practice_site):
+    practice_site.sign_in(page, "secretary")
+    site = practice_site.address
+    chairs_named(page, site)
+    held_meeting(page, site)
+    names_taken(page, site)
+    page.get_by_label("Et medlem modsætter sig").select_option(index=0)
+    page.get_by_label("enighed om").select_option(SOSU)
+    page.get_by_role("button", name="Notér indsigelsen").click()
+    assert "vælges for sig" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Vedtaget: medlemmerne er enige").dblclick()
+    page.get_by_text("40 af 42 er besat").wait_for()
+    page.get_by_role("link", name=SOSU).click()
+    elected_by_groups(page)
+    page.goto(f"{site}{DESK}konstituering/laerred/")
+    assert "Alle hverv er besat." in page.locator("main").inner_text()
+    page.goto(f"{site}{DESK}moeder/")
+    page.locator("section.planned h2 a").first.click()
+    page.get_by_role("link", name=re.compile("Referat")).first.click()
+    assert "Rådet valgte:" in page.locator("main").inner_text()
+    public = page.context.browser.new_context().new_page()
+    both(public, f"{site}{TERM}udpegninger/?as_of={today() + timedelta(400)}")
+    told = public.locator("main").inner_text()
+    assert "42 af 42" in told
+    assert "efter valggrupper" in told
+    assert "i enighed" in told
+
+
+def chairs_named(page, site):
+    page.goto(f"{site}{DESK}konstituering/formandskab/")
+    page.get_by_role("button", name="Tæl stemmerne").dblclick()
+    page.locator("select[name=chair]").wait_for()
+    page.locator("select[name=chair]").select_option(index=1)
+    page.locator("select[name=vice_chair]").select_option(index=2)
+    page.get_by_role("button", name="Valgt").click()
+    assert "Formand:" in page.locator("main").inner_text()
+
+
+def held_meeting(page, site):
+    page.goto(f"{site}{DESK}moeder/nyt/")
+    page.get_by_label("Art").select_option("constituting")
+    page.get_by_label("Dag").fill((today() + AHEAD).isoformat())
+    page.get_by_label("Sted").fill("Rådhuset")
+    page.get_by_role("button", name="Planlæg det sådan").click()
+    page.goto(f"{site}{DESK}moeder/?year={(today() + AHEAD).year}")
+    page.locator("section.planned h2 a").first.click()
+    page.get_by_role("link", name="Nyt punkt").click()
+    page.get_by_label("Overskrift").fill("Udpegninger")
+    page.get_by_role("button", name="Gem").click()
+    page.get_by_role("button", name="Send", exact=True).click()
+    page.get_by_role("link", name="Salen", exact=True).first.click()
+    arrive(page, half(page))
+
+
+def names_taken(page, site):
+    page.goto(f"{site}{DESK}konstituering/pakke/")
+    page.get_by_text("Posterne uden navn, til at kopiere").click()
+    posts = [line.strip(" ;") for line in page.locator("pre").inner_text().splitlines()]
+    page.get_by_text("Kommunalbestyrelsesmedlemmerne, som de skrives").click()
+    people = page.locator("ul.towns li").all_inner_texts()
+    mayors = mayors_of(page, site)
+    person = people[0]
+    page.get_by_label("Navn (Kommune)", exact=True).fill(person)
+    page.locator("#csource").fill("Øvelse")
+    page.get_by_role("button", name="Sidder i en FGU-institutions bestyrelse").click()
+    lines = []
+    for n, post in enumerate(filter(None, posts)):
+        asks_mayor = post.startswith(("Wonderful", "Copenhagen Cap", "Klimaalliancen i"))
+        name = mayors.pop() if asks_mayor else people[n + 1]
+        lines.append(f"{post}; X; {person if post.startswith('FGU') else name}")
+    page.get_by_label("Én pr. linje: post; gruppe; Navn (Kommune)").fill("\n".join(lines))
+    page.get_by_role("button", name="Tag navnene ind").click()
+    assert "0 har intet navn" in page.locator("main").inner_text()
+
+
+def mayors_of(page, site):
+    """The mayors as a secretary reads them off the members' page."""
+    other = page.context.new_page()
+    other.goto(f"{site}{TERM}")
+    rows = [row.split("\t") for row in other.locator("tbody tr").all_inner_texts()]
+    other.close()
+    seats = [(row[0].strip(), row[1].strip()) for row in rows if "borgmester" in row[0].lower()]
+    return [f"{name} ({seat.partition(', ')[2]})" for seat, name in seats]
+
+
+def elected_by_groups(page):
+    page.get_by_role("button", name="Tæl grupperne").click()
+    if page.get_by_role("button", name="Notér loddet").count():
+        page.locator("input[name=winner]").first.check()
+        page.get_by_label("Trukket af").fill("Mette")
+        page.get_by_role("button", name="Notér loddet").click()
+    for n, select in enumerate(page.locator("select[name^=pick-]").all()):
+        select.select_option(index=n + 1)
+    page.get_by_role("button", name="Grupperne har sagt hvem").dblclick()
+    page.get_by_text("Hvervet er besat.").wait_for()
+
+
+def test_the_overview_as_pdf_is_tagged_and_readable(page, practice_site):
+    answer = page.request.get(f"{practice_site.address}{TERM}udpegninger.pdf")
+    printed = pypdfium2.PdfDocument(answer.body())
+    text = "".join(sheet.get_textpage().get_text_range() for sheet in printed)
+    assert "Hvem sidder hvor" in text
+    assert "Det, der ikke går op" in text
+    with pikepdf.open(BytesIO(answer.body())) as tagged:
+        assert tagged.Root.MarkInfo.Marked
+        assert tagged.Root.Lang
