@@ -167,21 +167,20 @@ def missing(poll: Poll) -> list[str]:
     return sorted(seat for seat in can if seat not in voted_already)
 
 
-def open_polls(meeting: Meeting) -> list[Poll]:
-    """The polls of a meeting that take votes now, for those who vote from their own device."""
+def open_polls(meeting: Meeting, seat: str = "") -> list[Any]:
+    """The polls of a meeting that take votes now, for those who vote from their own device.
+
+    Each says what the seat has voted, `said`, and who cast it, `said_by`; None where it has not.
+    """
     found = Poll.objects.filter(item__meeting=meeting, method="named", closed=None)
-    return list(found.select_related("item__meeting__term__council", "item__numbered"))
-
-
-def voted(poll: Poll, seat: str) -> str:
-    """What a seat voted; empty where it has not."""
-    found = Ballot.objects.filter(poll=poll, seat__key=seat).first()
-    return found.choice if found else ""
-
-
-def has_cast(poll: Poll, seat: str, person: str) -> bool:
-    """Whether this person has cast this seat's vote."""
-    return Ballot.objects.filter(poll=poll, seat__key=seat, person_id=int(person)).exists()
+    polls: list[Any] = list(found.select_related("item__meeting__term__council", "item__numbered"))
+    cast = Ballot.objects.filter(poll__in=polls, seat__key=seat) if polls else Ballot.objects.none()
+    told = {
+        poll: (choice, who) for poll, choice, who in cast.values_list("poll", "choice", "person")
+    }
+    for poll in polls:
+        poll.said, poll.said_by = told.get(poll.pk, (None, None))
+    return polls
 
 
 def number_of(item: Item) -> int | None:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from kontaktraad.lawbook import places
@@ -15,6 +16,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "councils": places.councils().values(),
         "language": get_language(),
         "other_language": other,
-        "other_address": translate_url(request.get_full_path(), other),
+        "other_address": SimpleLazyObject(lambda: translate_url(request.get_full_path(), other)),
         "may": May(request),
     }

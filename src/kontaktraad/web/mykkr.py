@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from kontaktraad.decisions import queries as decided
 from kontaktraad.decisions.hearings import hearings_waiting
-from kontaktraad.decisions.queries import open_polls, voted
+from kontaktraad.decisions.queries import open_polls
 from kontaktraad.meetings.actions.links import whose
 from kontaktraad.meetings.ical import feed
 from kontaktraad.meetings.invitations import ROLES, called_to, link_secret
@@ -64,7 +64,7 @@ def _meetings(term: Term, person: str) -> Iterator[Mine]:
     for plan in meetings_to_come(term, today()):
         for called in called_to(plan.meeting):
             for role in (role for role in ROLES if called.who(role) == person):
-                waiting = [p for p in open_polls(plan.meeting) if not voted(p, called.seat)]
+                waiting = [p for p in open_polls(plan.meeting, called.seat) if not p.said]
                 secret = link_secret(plan.meeting, called, role)
                 said = answered(plan.meeting, called.seat)
                 yield Mine(plan, role, secret, said, len(waiting))

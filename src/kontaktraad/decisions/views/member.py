@@ -1,5 +1,6 @@
 """A seat votes from its own device, by the personal link to the meeting."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +10,6 @@ from django.utils.translation import gettext as _
 from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import votes
 from kontaktraad.decisions.facts import present
-from kontaktraad.decisions.models import Poll
 from kontaktraad.meetings.invitations import Invitation, apart_from, invitation, invited_by
 from kontaktraad.meetings.told import sentence
 from kontaktraad.record.actions import By
@@ -22,35 +22,37 @@ def ballot(request: HttpRequest, secret: str) -> HttpResponse:
     found = invitation(secret)
     if found is None:
         raise Http404
-    polls = queries.open_polls(found.meeting)
+    polls: list[Any] = queries.open_polls(found.meeting, found.seat)
     problem = _cast(request, polls, found) if request.method == "POST" else ""
     voted = request.method == "POST" and problem in (None, _("The seat has voted."))
     if not voted and invited_by(secret) is None:
         raise Http404
     here = voted or found.person in present(found.meeting)
-    apart = apart_from(found)
+    alone = voted and len(polls) == 1
+    apart = frozenset() if alone else apart_from(found)
     polls = [poll for poll in polls if here and poll.item_id not in apart]
     return _page(request, secret, found, polls, problem, here=here)
 
 
 def _page(
-    request: HttpRequest, secret: str, found: Invitation, polls: list[Poll],
+    request: HttpRequest, secret: str, found: Invitation, polls: list[Any],
     problem: str | None, *, here: bool,
 ) -> HttpResponse:  # fmt: skip
-    rows = [(poll, queries.number_of(poll.item), queries.voted(poll, found.seat)) for poll in polls]
+    rows = [(poll, queries.number_of(poll.item), poll.said) for poll in polls]
+    frame = "plain" if request.method == "POST" else "base"
     context = {
-        "meeting": found.meeting, "polls": rows, "problem": problem, "key": uuid4().hex,
-        "secret": secret, "here": here,
+        "base": f"web/{frame}.html", "meeting": found.meeting, "polls": rows, "problem": problem,
+        "key": uuid4().hex, "secret": secret, "here": here,
     }  # fmt: skip
     return render(request, "decisions/ballot.html", context, status=409 if problem else 200)
 
 
-def _cast(request: HttpRequest, polls: list[Poll], who: Invitation) -> str | None:
+def _cast(request: HttpRequest, polls: list[Any], who: Invitation) -> str | None:
     poll = next((p for p in polls if str(p.pk) == request.POST.get("poll")), None)
     choice = request.POST.get("choice", "")
     if poll is None or choice not in votes.CHOICE:
         return _("The poll has been closed.")
-    if queries.has_cast(poll, who.seat, who.person):
+    if poll.said and poll.said_by == int(who.person):
         return _("The seat has voted.")
     by = By(f"personal link of {who.person}", act_key(request, f"vote {poll.pk} {who.seat}"))
     try:
@@ -61,4 +63,5 @@ def _cast(request: HttpRequest, polls: list[Poll], who: Invitation) -> str | Non
         return _("The seat has voted.")
     except Stopped as stopped:
         return sentence(stopped.outcome)
+    poll.said = choice
     return None
