@@ -1,5 +1,7 @@
 """`kkr seat-forum`: a health coordination forum's seats, from its health councils and the votes."""
 
+import csv
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -153,3 +155,20 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter("en dato, åååå-mm-dd", param_hint="--constituted") from error
+
+
+def health_template(
+    forum: Annotated[str, typer.Argument(help="skf-nord, skf-midt, skf-syd eller skf-oest.")],
+) -> None:
+    """Skriv en CSV til seat-forum: kendte sundhedsråd udfyldt, resten at udfylde."""
+    if forum not in {known.slug for known in places.forums()}:
+        raise bad("unknown_council", forum)
+    known = {
+        town: health for health in places.known_health(forum) for town in health.municipalities
+    }
+    rows = csv.writer(sys.stdout, lineterminator="\n")
+    rows.writerow(["sundhedsraad", "kommunekode", "navn", "kilde"])
+    for town in places.members_of_forum(forum):
+        health = known.get(town.name)
+        told = [health.name, health.source] if health else ["", ""]
+        rows.writerow([told[0], town.code, "", told[1]])

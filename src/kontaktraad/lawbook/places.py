@@ -79,6 +79,22 @@ def forums() -> tuple[Forum, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class KnownHealth:
+    """A health council whose municipalities are published, with the source."""
+
+    name: str
+    source: str
+    municipalities: tuple[str, ...]
+
+
+@cache
+def known_health(forum: str) -> tuple[KnownHealth, ...]:
+    """The health councils of a forum that are known; the others are asked for (SKF-2)."""
+    rows = read_yaml("health/known.yaml")["forums"].get(forum, ())
+    return tuple(KnownHealth(r["name"], r["source"], tuple(r["municipalities"])) for r in rows)
+
+
 @cache
 def practice_names() -> dict[str, list[str]]:
     """Invented towns, first and last names and health councils for the practice council."""

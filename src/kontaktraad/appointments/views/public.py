@@ -11,6 +11,7 @@ from kontaktraad.appointments.document import overview, told_counts
 from kontaktraad.appointments.ical import feed
 from kontaktraad.appointments.plan import plan
 from kontaktraad.documents.pdf import as_pdf
+from kontaktraad.lawbook import places
 from kontaktraad.register.at import today
 from kontaktraad.register.models import Council, Term
 from kontaktraad.register.queries import term_of
@@ -67,8 +68,13 @@ def timetable(request: HttpRequest, council: str, term: str) -> HttpResponse:
     row, found = _council(council, term)
     context: dict[str, Any] = {
         "council": row, "name": term, "term": found, "steps": plan(row, found, today()),
+        "health": places.known_health(row.pk), "forum": _forum(row),
     }  # fmt: skip
     return render(request, "appointments/timetable.html", context)
+
+
+def _forum(row: Council) -> places.Forum | None:
+    return next((forum for forum in places.forums() if forum.slug == row.pk), None)
 
 
 def timetable_file(request: HttpRequest, council: str, term: str) -> HttpResponse:
