@@ -19,7 +19,10 @@ FIELDS = ("employment", "business", "health", "education", "other", "transport")
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """One place: who holds it, for which group, from when, how chosen, by which ruling."""
+    """One place: who holds it, for which group, from when, how chosen, by which ruling.
+
+    Where nobody does: whether somebody did, so that it is vacant, or the record knows of nobody.
+    """
 
     place: Place
     person: str = ""
@@ -29,6 +32,7 @@ class PlaceRow:
     how: str = ""
     ruling: str = ""
     coming: str = ""
+    was_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,13 @@ def board(council: Council, at: At) -> Board:
     """The board at a point in both times."""
     bodies = bodies_of(council, at)
     held, coming = holders(council, at), _coming(council, at)
+    before = set(PostHeld.objects.filter(at.known_only(), council=council, valid_from__lte=at.on)
+                 .values_list("post", flat=True))  # fmt: skip
     people = [row.person_id for row in (*held.values(), *coming.values())]
     names = called(people, at)
-    rows = [BodyRow(b, tuple(_rows(b, held, coming, names)), _alarm(b, at.on)) for b in bodies]
+    rows = [
+        BodyRow(b, tuple(_rows(b, (held, coming, before), names)), _alarm(b, at.on)) for b in bodies
+    ]
     fields = ((field, tuple(r for r in rows if r.body.field == field)) for field in FIELDS)
     return Board(tuple(pair for pair in fields if pair[1]), tuple(findings(council, bodies)))
 
@@ -100,14 +108,17 @@ def _coming(council: Council, at: At) -> dict[str, PostHeld]:
     return {row.post: row for row in rows.order_by("-valid_from")}
 
 
-def _rows(
-    body: Body, held: dict[str, PostHeld], coming: dict[str, PostHeld], names: dict[int, str]
-) -> Iterator[PlaceRow]:
+Known = tuple[dict[str, PostHeld], dict[str, PostHeld], set[str]]
+"""Who holds each post, who comes into it, and the posts somebody has held."""
+
+
+def _rows(body: Body, known: Known, names: dict[int, str]) -> Iterator[PlaceRow]:
+    held, coming, before = known
     for place in places(body, own=False):
         row, later = held.get(place.name), coming.get(place.name)
         told = f"{names[later.person_id]}, {later.valid_from:%Y-%m-%d}" if later else ""
         if row is None:
-            yield PlaceRow(place, coming=told)
+            yield PlaceRow(place, coming=told, was_held=place.name in before)
             continue
         how, group = _how(row)
         digest = row.because.hash if row.because else ""

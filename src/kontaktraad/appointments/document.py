@@ -21,18 +21,17 @@ from kontaktraad.wording.numbers import day
 def overview(council: Council, found: Board, on: date, language: str) -> Document:
     """Who sits where for the council: one document, the secretariat's own overview."""
     title = _("Who sits where: %(council)s, %(day)s") % {"council": council.title, "day": day(on)}
-    return Document(title, language, on, tuple(_blocks(found, title)))
+    return Document(title, language, on, tuple(_blocks(found)))
 
 
-def _blocks(found: Board, title: str) -> Iterator[Block]:
-    yield Heading(title)
+def _blocks(found: Board) -> Iterator[Block]:
     yield Paragraph(told_counts(found))
     for field, bodies in found.fields:
-        yield Heading(_(wording.FIELDS[field]), 2)
+        yield Heading(_(wording.FIELDS[field]))
         for row in bodies:
             yield from _body(row)
     if found.findings:
-        yield Heading(_("What does not add up"), 2)
+        yield Heading(_("What does not add up"))
         yield Items(tuple(wording.finding(*finding) for finding in found.findings))
 
 
@@ -40,13 +39,14 @@ def told_counts(found: Board) -> str:
     """The board's figures in a sentence."""
     return _(
         "%(bodies)s bodies, %(live)s of them filled: %(seats)s places and %(alternates)s "
-        "alternates in the list, %(own)s of the places the council's own. Vacant: %(vacant)s."
+        "alternates in the list, %(own)s of the places the council's own. Without a recorded "
+        "holder: %(vacant)s."
     ) % found.counts  # fmt: skip
 
 
 def _body(row: BodyRow) -> Iterator[Block]:
     body = row.body
-    yield Heading(body.name, 3)
+    yield Heading(body.name, 2)
     facts = [_(wording.STATUSES[body.status])]
     facts += [_(wording.ROLES[body.role])] if body.role else []
     facts += [body.basis] if body.basis else []
@@ -54,16 +54,22 @@ def _body(row: BodyRow) -> Iterator[Block]:
     yield Paragraph("; ".join(facts) + ".")
     if row.rows:
         header = (_("Post"), _("Who"), _("Group"), _("Since"), _("How"))
-        yield Table(body.name, header, tuple(_line(place) for place in row.rows))
+        yield Table(_("Posts"), header, tuple(_line(place) for place in row.rows))
 
 
 def _line(row: PlaceRow) -> tuple[str, ...]:
     place = row.place
-    who = row.person or (place.office.other and _("not the council's")) or _("vacant")
+    who = row.person or (place.office.other and _("not the council's")) or _empty(row)
     return (
         f"{place.office.title} {place.word}{place.number}", who, party_name(row.group),
         day(row.since) if row.since else "", _(wording.HOW[row.how]) if row.how else "",
     )  # fmt: skip
+
+
+def _empty(row: PlaceRow) -> str:
+    if row.coming:
+        return _("next: %(who)s") % {"who": row.coming}
+    return _("vacant") if row.was_held else _("nobody recorded")
 
 
 def decision_text(ruling: Ruling) -> str:

@@ -39,9 +39,9 @@ def _page(
     problem: str | None, *, here: bool,
 ) -> HttpResponse:  # fmt: skip
     rows = [(poll, queries.number_of(poll.item), poll.said) for poll in polls]
-    frame = "plain" if request.method == "POST" else "base"
+    frame = "web/plain.html" if request.method == "POST" else "web/base.html"
     context = {
-        "base": f"web/{frame}.html", "meeting": found.meeting, "polls": rows, "problem": problem,
+        "base": frame, "meeting": found.meeting, "polls": rows, "problem": problem,
         "key": uuid4().hex, "secret": secret, "here": here,
     }  # fmt: skip
     return render(request, "decisions/ballot.html", context, status=409 if problem else 200)
