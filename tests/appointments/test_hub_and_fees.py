@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from tests.appointments.test_rehearsal import by, chaired, desk, met, page, sign
 
 from kontaktraad.appointments.actions import fees
 from kontaktraad.appointments.actions.hub import (
+    HubIsFilled,
     NotTold,
     Proposal,
     Word,
@@ -17,14 +19,21 @@ from kontaktraad.appointments.actions.hub import (
     nominate,
     say_word,
 )
-from kontaktraad.appointments.actions.lists import NoOffices, SameName, enter_list, say_body
+from kontaktraad.appointments.actions.lists import (
+    HeldPosts,
+    NoOffices,
+    SameName,
+    enter_list,
+    say_body,
+)
 from kontaktraad.appointments.board import board
 from kontaktraad.appointments.facts import bodies_of
-from kontaktraad.appointments.models import HubWord, ListedBody, Nominee
+from kontaktraad.appointments.models import FeeIndex, HubWord, ListedBody, Nominee
 from kontaktraad.appointments.paying import fee_lines
 from kontaktraad.appointments.plan import plan
 from kontaktraad.decisions.actions.decide import current
 from kontaktraad.lawbook.posts import Body, Office, post_list
+from kontaktraad.meetings.models import Item
 from kontaktraad.record.actions import Act, Done, carry_out
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.actions.posts import Post, enter_posts
@@ -180,7 +189,7 @@ def test_a_fee_is_paid_by_day_and_shared_when_somebody_else_enters(rehearsal):
     for person, since in zip(people, (date(2027, 1, 1), date(2027, 3, 11)), strict=True):
         enter_posts([Post(council.pk, f"{office} 1", "councillor", int(person), since, "x")], "NN")
     lines = fee_lines(rehearsal, first, first)
-    assert [line.refused for line in lines] == ["fee_is_not_known"] * 2
+    assert {line.refused for line in lines} == {"fee_is_not_known"}
     fees.set_fee(council, office, (12_000_000, date(2026, 1, 1), "Øvelse"), date(2026, 1, 1), by())
     lines = fee_lines(rehearsal, first, first)
     assert [line.days for line in lines] == [10, 21]
@@ -188,7 +197,7 @@ def test_a_fee_is_paid_by_day_and_shared_when_somebody_else_enters(rehearsal):
     fees.set_index(council, "100", "Øvelse", date(2026, 1, 1), by())
     fees.set_index(council, "103,5", "Øvelse", date(2027, 1, 1), by())
     assert sum(line.amount for line in fee_lines(rehearsal, first, first)) == 1_035_000
-    for wrong in ("", "x", "-1", "0", "nan", "inf"):
+    for wrong in ("", "x", "-1", "0", "nan", "inf", "1e5", "１２３", "1_0", "9" * 9):
         with pytest.raises(fees.NoNumber):
             fees.set_index(council, wrong, "x", date(2027, 1, 1), by())
 
@@ -269,3 +278,89 @@ def test_the_calendar_file_names_every_known_step(rehearsal, client):
     text = client.get(address).content.decode()
     known = [r for r in plan(rehearsal.council, rehearsal, today()) if r.step.last]
     assert text.count("BEGIN:VEVENT") == len(known)
+
+
+def test_a_new_body_never_takes_anothers_place_in_the_list(rehearsal):
+    client, address = signed_in(rehearsal), desk(rehearsal, "konstituering/organer/")
+    before = {b.key: b for b in bodies_of(rehearsal.council, At(rehearsal.constituted))}
+    told = {"field": "other", "status": "active", "source": "x", "offices": "medlem; 1",
+            "since": str(rehearsal.constituted)}  # fmt: skip
+    for n, name in enumerate(("RBR", "Æøå", "???", "!!!")):
+        assert client.post(address, told | {"name": name, "key": f"k{n}"}).status_code == 302
+    after = {b.key: b for b in bodies_of(rehearsal.council, At(rehearsal.constituted))}
+    assert {key: after[key] for key in before} == before
+    assert sorted(set(after) - set(before)) == ["aeoeaa", "organ", "organ-2", "rbr-2"]
+    wrong = ({"offices": "medlem; 1\nmedlem; 2"}, {"offices": "medlem; 1; 0; mayor; x"},
+             {"starts": "2027-01-02", "ends": "2027-01-01"})  # fmt: skip
+    for n, each in enumerate(wrong):
+        posted = told | {"name": f"Organ {n}", "key": f"w{n}"} | each
+        assert client.post(address, posted).status_code == 200
+
+
+def test_a_place_somebody_holds_is_not_edited_away(rehearsal):
+    council = rehearsal.council
+    sosu = next(b for b in bodies_of(council, At(rehearsal.constituted)) if b.key == "sosu-h")
+    person = int(next(iter(situation(rehearsal, At(rehearsal.constituted)).councillors)))
+    post = f"{sosu.name}: medlem 2"
+    enter_posts([Post(council.pk, post, "councillor", person, rehearsal.constituted, "x")], "NN")
+    for offices in ((Office("bestyrelsesmedlem", 2),), (Office("medlem", 1),)):
+        with pytest.raises(HeldPosts) as lost:
+            say_body(council, replace(sosu, offices=offices), rehearsal.constituted, by())
+        assert lost.value.posts == [post]
+    say_body(council, replace(sosu, offices=(Office("medlem", 3),)), rehearsal.constituted, by())
+
+
+def test_an_alternate_and_a_body_that_has_ended_cost_nothing(rehearsal):
+    council, office = rehearsal.council, "Prøve: medlem"
+    body = Body("proeve", "Prøve", "other", "x", fee=True, ends=date(2027, 2, 7),
+                offices=(Office("medlem", 1, 1),))  # fmt: skip
+    say_body(council, body, date(2027, 1, 1), by())
+    fees.set_fee(council, office, (12_000_000, date(2026, 1, 1), "x"), date(2026, 1, 1), by())
+    people = list(situation(rehearsal, At(rehearsal.constituted)).councillors)[:2]
+    for person, name in zip(people, ("1", "suppleant 1"), strict=True):
+        enter_posts([Post(council.pk, f"{office} {name}", "councillor", int(person),
+                          date(2027, 1, 1), "x")], "NN")  # fmt: skip
+    lines = fee_lines(rehearsal, date(2027, 1, 1), date(2027, 5, 1))
+    assert [(line.month, line.days, line.amount) for line in lines] == [
+        (1, 31, 1_000_000), (2, 6, 214_286),
+    ]  # fmt: skip
+
+
+def test_an_earlier_index_can_be_entered_after_a_later_one(rehearsal):
+    council = rehearsal.council
+    fees.set_index(council, "105", "x", date(2026, 1, 1), by())
+    fees.set_index(council, "100", "x", date(2024, 10, 1), by())
+    fees.set_index(council, "104", "rettet", date(2026, 1, 1), by())
+    fees.set_index(council, "102", "x", date(2025, 4, 1), by())
+    rows = FeeIndex.objects.filter(council=council, known_to=None).order_by("valid_from")
+    assert [(str(r.valid_from), str(r.valid_to), r.value) for r in rows] == [
+        ("2024-10-01", "2025-04-01", "100"), ("2025-04-01", "2026-01-01", "102"),
+        ("2026-01-01", "None", "104"),
+    ]  # fmt: skip
+
+
+def test_the_timetable_of_a_hub_follows_what_is_complete(rehearsal):
+    council = rehearsal.council
+    word = Word("criterion", "", "Eksport", "recommended")
+    say_word(council, word, date(2025, 10, 24), by())
+    approved(rehearsal)
+    people = candidates(rehearsal)
+    done = {row.step.name: row.done for row in plan(council, rehearsal, today())}
+    assert done["outgoing_recommends"] == date(2025, 10, 24)
+    assert done["hub_criteria_approved"] == done["hub_nominations"] == today()
+    nominate(council, Proposal("For sent", "videninstitution", "DTU", date(2031, 1, 1)), by())
+    again = {row.step.name: row.done for row in plan(council, rehearsal, today())}
+    assert again == done
+    appoint_hub(met(rehearsal), hub_of(rehearsal), chosen(rehearsal, people), by())
+    item = Item.objects.select_related("meeting__term__council").get()
+    with pytest.raises(HubIsFilled):
+        appoint_hub(item, hub_of(rehearsal), chosen(rehearsal, people), by())
+
+
+def test_a_step_is_not_done_before_its_day_and_is_corrected_by_telling_it_again(rehearsal):
+    with pytest.raises(fees.NotYet):
+        fees.say_done(rehearsal.council, "called", (date(9999, 12, 31), "x"), by())
+    for day in (today(), today() - timedelta(3)):
+        fees.say_done(rehearsal.council, "called", (day, "x"), by())
+    row = next(r for r in plan(rehearsal.council, rehearsal, today()) if r.step.name == "called")
+    assert row.done == today() - timedelta(3)

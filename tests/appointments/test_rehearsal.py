@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from kontaktraad.access.actions import account_of, give_role
+from kontaktraad.appointments.actions.chairs import name_chairs
 from kontaktraad.appointments.board import board
 from kontaktraad.appointments.facts import consents, council_at, proposed
 from kontaktraad.appointments.people import councillors
@@ -15,7 +16,7 @@ from kontaktraad.appointments.proposal import package
 from kontaktraad.decisions.actions.decide import current
 from kontaktraad.decisions.actions.presence import note_presence
 from kontaktraad.decisions.minutes import written
-from kontaktraad.elections.actions.chairs import Named, count_chairs, name_chairs
+from kontaktraad.elections.actions.chairs import Named, count_chairs
 from kontaktraad.elections.facts import heads
 from kontaktraad.elections.queries import chairs
 from kontaktraad.meetings.actions.agenda import send_agenda
@@ -64,12 +65,15 @@ def met(term):
     return Item.objects.select_related("meeting__term__council").get(meeting=meeting)
 
 
-def chaired(term):
+def chaired(term, item=None):
+    """Chair and vice-chair counted and named on the meeting's item; answers with the item."""
+    item = item or met(term)
     count_chairs(term, by())
     choices = chairs(term).choices
     chair = choices[0][2][0][0]
     vice = next(person for person, _name in choices[1][2] if person != chair)
-    name_chairs(term, Named(chair, vice), by())
+    name_chairs(item, Named(chair, vice), by())
+    return item
 
 
 def lines(term):
@@ -121,8 +125,7 @@ def test_a_groups_pages_are_shown_to_the_group(rehearsal, rest):
 
 def test_a_whole_constitution_through_the_pages(rehearsal):
     client, term = signed_in(rehearsal), rehearsal
-    chaired(term)
-    item = met(term)
+    item = chaired(term)
     address = desk(term, "konstituering/pakke/")
     fgu = next(line for line in lines(term).splitlines() if line.startswith("FGU"))
     refused = client.post(address, {"lines": lines(term), "key": "a"})
@@ -147,8 +150,10 @@ def test_a_whole_constitution_through_the_pages(rehearsal):
     assert len(held) == 42
     assert {row.how for row in held if row.person} == {"agreed"}
     decision = current(item)
-    assert decision.text.startswith("Rådet udpegede og indstillede i enighed:")
-    assert decision.text.count("\n") == 42
+    elected, _nothing, appointed = decision.text.partition("\n\n")
+    assert elected.startswith("Rådet valgte formand: ")
+    assert appointed.startswith("Rådet udpegede og indstillede i enighed:")
+    assert appointed.count("\n") == 42
     minutes = written(item.meeting)
     assert any("SOSU Hovedstaden" in str(section) for section in minutes["sections"])
     public = page(Client(), f"/raad/{term.council_id}/{term.name}/udpegninger/")

@@ -5,9 +5,12 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from tests.appointments.test_rehearsal import desk, signed_in
+from tests.appointments.test_rehearsal import chaired, desk, met, signed_in
 from tests.elections.test_filing import by
 
+from kontaktraad.appointments.actions.chairs import name_chairs
+from kontaktraad.decisions.actions.decide import current
+from kontaktraad.decisions.minutes import written
 from kontaktraad.elections import facts
 from kontaktraad.elections.actions import chairs as acts
 from kontaktraad.elections.actions import lots
@@ -15,6 +18,7 @@ from kontaktraad.elections.actions.filing import file_alliance
 from kontaktraad.elections.models import BoundSecret, ChairCount, SeedLot
 from kontaktraad.elections.queries import chairs
 from kontaktraad.elections.workbench import every_alliance, gains, imagine, posts
+from kontaktraad.meetings.models import Item
 from kontaktraad.record.actions import read
 from kontaktraad.record.models import JournalPayload
 from kontaktraad.register.actions.occur import Stopped
@@ -30,14 +34,15 @@ def members(view, post):
     return next(people for name, _party, people in view.choices if name == post)
 
 
-def tie(monkeypatch):
-    """The two largest parties have the same votes."""
+def tie(monkeypatch, many=2):
+    """The largest parties have the same votes."""
     real = facts.chair_votes
 
     def equal(term, on, alliances=None):
         asked = real(term, on, alliances)
-        first, second = list(asked.votes)[:2]
-        return replace(asked, votes={**asked.votes, second: asked.votes[first]})
+        first, *others = list(asked.votes)[:many]
+        same = dict.fromkeys(others, asked.votes[first])
+        return replace(asked, votes={**asked.votes, **same})
 
     monkeypatch.setattr(acts, "chair_votes", equal)
 
@@ -47,7 +52,7 @@ def test_the_count_is_a_ruling_and_the_groups_name_their_members(rehearsal):
     view = chairs(rehearsal)
     chair = members(view, "chair")[0][0]
     vice = next(p for p, _n in members(view, "vice_chair") if p != chair)
-    acts.name_chairs(rehearsal, acts.Named(chair, vice), by())
+    name_chairs(met(rehearsal), acts.Named(chair, vice), by())
     now = situation(rehearsal, At(rehearsal.constituted))
     parties = tuple(read(ChairCount.objects.get().ruling)["answer"])
     assert (now.chairs["chair"].person, now.chairs["vice_chair"].person) == (chair, vice)
@@ -76,51 +81,99 @@ def test_an_alliance_filed_can_take_a_post(rehearsal):
     assert " + ".join(sorted(wanted)) in blocs
 
 
-def test_nobody_is_named_before_the_count_and_nobody_from_outside(rehearsal):
+def test_nobody_is_named_before_the_count_and_nobody_of_another_party(rehearsal):
+    item = met(rehearsal)
     with pytest.raises(acts.NotCounted):
-        acts.name_chairs(rehearsal, acts.Named("1", "2"), by())
+        name_chairs(item, acts.Named("1", "2"), by())
     acts.count_chairs(rehearsal, by())
-    view = chairs(rehearsal)
-    chair = members(view, "chair")[0][0]
-    with pytest.raises(Stopped):
-        acts.name_chairs(rehearsal, acts.Named(chair, chair), by())
+    (_p, _n, winners), (_q, _m, others) = chairs(rehearsal).choices
+    groups = facts.heads(situation(rehearsal, At(rehearsal.constituted)))
+    stranger = groups["W"][0]
+    assert stranger not in {person for person, _name in (*winners, *others)}
+    for named in ((stranger, others[0][0]), (winners[0][0], stranger), ("999999", others[0][0])):
+        with pytest.raises(acts.NotTheirs):
+            name_chairs(item, acts.Named(*named), by())
     assert not situation(rehearsal, At(rehearsal.constituted)).chairs["chair"].person
+    assert current(item) is None
 
 
-def test_a_tie_waits_for_a_lot_that_somebody_drew(rehearsal, monkeypatch):
+def test_a_count_that_alliances_have_overtaken_seats_nobody(rehearsal):
+    item = met(rehearsal)
+    acts.count_chairs(rehearsal, by())
+    (_p, _n, winners), (_q, _m, others) = chairs(rehearsal).choices
+    file_alliance(rehearsal, ["T", "W"], by())
+    with pytest.raises(acts.NotCounted):
+        name_chairs(item, acts.Named(winners[0][0], others[0][0]), by())
+
+
+def test_the_election_is_the_items_decision_and_stands_in_the_minutes(rehearsal):
+    chaired(rehearsal)
+    item = Item.objects.select_related("meeting__term__council").get()
+    assert current(item).text.startswith("Rådet valgte formand: ")
+    assert any("Rådet valgte formand" in str(s) for s in written(item.meeting)["sections"])
+
+
+def test_a_tie_waits_for_a_lot_that_somebody_drew_and_is_drawn_once(rehearsal, monkeypatch):
     tie(monkeypatch)
     assert acts.count_chairs(rehearsal, by()) == "lots_needed"
     tied = chairs(rehearsal).tied
     assert len(tied) == 2
+    with pytest.raises(acts.CountedAlready):
+        acts.count_chairs(rehearsal, by())
     with pytest.raises(acts.NotCounted):
-        acts.name_chairs(rehearsal, acts.Named("1", "2"), by())
-    with pytest.raises(acts.NoDrawer):
-        acts.count_chairs(rehearsal, by(), tied[1])
+        name_chairs(met(rehearsal), acts.Named("1", "2"), by())
+    for lot in (acts.Lot((tied[1],)), acts.Lot(drawn_by="NN")):
+        with pytest.raises(acts.NoLotWaited):
+            acts.count_chairs(rehearsal, by(), lot)
     with pytest.raises(Stopped) as refused:
-        acts.count_chairs(rehearsal, by(), "Q", "NN")
+        acts.count_chairs(rehearsal, by(), acts.Lot(("Q",), "NN"))
     assert refused.value.outcome.reason == "draw_does_not_answer_the_tie"
-    assert acts.count_chairs(rehearsal, by(), tied[1], "Mette fra sekretariatet") == "decided"
+    lot = acts.Lot((tied[1],), "Mette fra sekretariatet")
+    assert acts.count_chairs(rehearsal, by(), lot) == "decided"
     view = chairs(rehearsal)
     assert (view.drawn, view.drawn_by) == ((tied[1],), "Mette fra sekretariatet")
     assert read(ChairCount.objects.last().ruling)["answer"][0] == tied[1]
+    with pytest.raises(acts.NoLotWaited):
+        acts.count_chairs(rehearsal, by(), acts.Lot((tied[0],), "Mette igen"))
 
 
-def test_a_lot_by_seed_is_bound_first_and_can_be_drawn_again(rehearsal):
+def test_three_equal_parties_are_drawn_for_in_one_lot_of_two(rehearsal, monkeypatch):
+    tie(monkeypatch, 3)
+    acts.count_chairs(rehearsal, by())
+    view = chairs(rehearsal)
+    assert (len(view.tied), view.places) == (3, 2)
+    client, address = signed_in(rehearsal), desk(rehearsal, "konstituering/formandskab/")
+    drawn = [view.tied[2], view.tied[0]]
+    told = {"lot": 1, "winner": drawn, "drawn_by": "NN", "key": "a"}
+    assert client.post(address, told).status_code == 302
+    assert read(ChairCount.objects.last().ruling)["answer"] == drawn
+
+
+def test_a_lot_by_seed_is_bound_first_drawn_for_the_tie_and_can_be_drawn_again(
+    rehearsal, monkeypatch
+):
+    tie(monkeypatch)
+    acts.count_chairs(rehearsal, by())
+    with pytest.raises(lots.NothingBound):
+        acts.count_chairs(rehearsal, by(), acts.Lot(words=("kaffe",)))
     digest = lots.bind_secret(rehearsal, by())
-    bound = BoundSecret.objects.select_related("term__council").get(commitment=digest)
-    page = signed_in(rehearsal).get(desk(rehearsal, "konstituering/lod/")).content.decode()
-    assert digest in page
-    assert bound.secret not in page
-    with pytest.raises(Stopped):
-        lots.draw_by_seed(bound, [" "], ["A", "B"], 1, by())
-    lots.draw_by_seed(bound, ["kaffe", "regn"], ["B", "A"], 1, by())
+    with pytest.raises(lots.BoundAlready):
+        lots.bind_secret(rehearsal, by())
+    bound = BoundSecret.objects.get(commitment=digest)
+    client, address = signed_in(rehearsal), desk(rehearsal, "konstituering/formandskab/")
+    text = client.get(address).content.decode()
+    assert digest in text
+    assert bound.secret not in text
+    assert client.post(address, {"seed": 1, "words": " ", "key": "a"}).status_code == 409
+    assert not SeedLot.objects.exists()
+    tied = chairs(rehearsal).tied
+    posted = {"seed": 1, "words": "kaffe\nregn", "key": "b"}
+    assert client.post(address, posted).status_code == 302
     lot = SeedLot.objects.get()
-    again = draw_lot(Draw(bound.commitment, bound.secret, ("kaffe", "regn")), ("A", "B"), 1)
-    assert tuple(json.loads(lot.drawn)) == again.answer
-    page = signed_in(rehearsal).get(desk(rehearsal, "konstituering/lod/")).content.decode()
-    assert bound.secret in page
-    with pytest.raises(lots.DrawnAlready):
-        lots.draw_by_seed(bound, ["igen"], ["A", "B"], 1, by())
+    again = draw_lot(Draw(bound.commitment, bound.secret, ("kaffe", "regn")), tied, 1)
+    assert tuple(json.loads(lot.drawn)) == again.answer == chairs(rehearsal).drawn
+    shown = client.get(desk(rehearsal, "konstituering/lod/")).content.decode()
+    assert bound.secret in shown
 
 
 def test_the_secret_is_in_no_payload_of_the_journal_before_the_draw(rehearsal):
@@ -143,6 +196,9 @@ def test_the_page_counts_names_and_says_what_stands_in_the_way(rehearsal):
     assert named.status_code == 409
     assert client.post(address, {"count": 1, "key": "b"}).status_code == 302
     view = chairs(rehearsal)
+    assert client.post(address, {"count": 1, "key": "c"}).status_code == 409
     told = {post: members(view, post)[n][0] for n, post in enumerate(("chair", "vice_chair"))}
-    assert client.post(address, {"name": 1, **told, "key": uuid4().hex}).status_code == 302
+    assert client.post(address, {"name": 1, **told, "key": "d"}).status_code == 409
+    told |= {"item": met(rehearsal).pk, "name": 1}
+    assert client.post(address, {**told, "key": uuid4().hex}).status_code == 302
     assert len(chairs(rehearsal).held) == 2

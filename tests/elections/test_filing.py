@@ -84,6 +84,21 @@ def test_between_two_readings_a_named_person_decides_with_a_reason(rehearsal, mo
         filing.read_filing(row, by("en gang til"), in_time=False)
 
 
+def test_two_filings_of_one_party_are_not_both_read_as_in_time(rehearsal, monkeypatch):
+    last = last_day(rehearsal).answer
+    monkeypatch.setattr(filing, "last_day", lambda _term: _spread(last))
+    at(monkeypatch, midnight(last.latest) + timedelta(hours=12))
+    for parties in (["X", "W"], ["X", "Y"]):
+        filing.file_alliance(rehearsal, parties, by())
+    one, two = Filing.objects.select_related("term__council", "ruling").order_by("number")
+    filing.read_filing(one, by("læsning"), in_time=True)
+    with pytest.raises(Stopped) as refused:
+        filing.read_filing(two, by("læsning"), in_time=True)
+    assert refused.value.outcome.reason == "party_is_in_two_alliances"
+    filing.read_filing(two, by("læsning"), in_time=False)
+    assert filed(rehearsal) == [("W", "X")]
+
+
 def _spread(last):
     return Decided(LastDay(last.day, last.earliest - timedelta(3), last.latest))
 

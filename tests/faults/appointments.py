@@ -3,6 +3,7 @@
 from datetime import date, time
 
 from kontaktraad.appointments.actions import fees, hub, lists, names, offices, package, rehearsal
+from kontaktraad.appointments.actions.chairs import name_chairs as name_on_item
 from kontaktraad.appointments.facts import bodies_of, offices_of
 from kontaktraad.appointments.people import councillors, read_names
 from kontaktraad.appointments.posts import office_places
@@ -11,7 +12,6 @@ from kontaktraad.decisions.actions.presence import note_presence
 from kontaktraad.decisions.models import PersonElection
 from kontaktraad.elections.actions import chairs, filing, lots
 from kontaktraad.elections.facts import heads
-from kontaktraad.elections.models import BoundSecret
 from kontaktraad.lawbook.posts import Body, Office
 from kontaktraad.meetings.actions.items import Text, add_item
 from kontaktraad.meetings.actions.plan import Wish, plan_meeting
@@ -27,6 +27,7 @@ from kontaktraad.rules.group_election import GroupElection
 TODAY = date(2026, 11, 25)
 SOSU = "SOSU Hovedstaden, bestyrelsen: medlem"
 IBOS = "IBOS, Instituttet for Blinde og Svagsynede, bestyrelsen: medlem"
+KP = "Københavns Professionshøjskole, bestyrelsen: medlem"
 CHAIRMANSHIPS = (
     "The Greater Copenhagen & Skåne Committee, bestyrelsen: medlem",
     "Klimaalliancen i Hovedstadsregionen, politisk styregruppe: formandskab",
@@ -53,8 +54,9 @@ def prepare():
     for n, called in enumerate(called_to(meeting)):
         note_presence(meeting, int(called.person), by(f"here-{n}"), came=True)
     chairs.count_chairs(made, by("count-before"))
-    lots.bind_secret(made, by("bind-before"))
-    for n, office in enumerate((IBOS, *CHAIRMANSHIPS)):
+    filing.file_alliance(made, ["Z", "T"], by("filing-before"))
+    chairs.count_chairs(made, by("count-again"))
+    for n, office in enumerate((IBOS, SOSU, *CHAIRMANSHIPS)):
         package.object_to(item(), office, first_member(), by(f"object-before-{n}"))
     open_election(item(), IBOS, by("open-before"))
     count_ballot(PersonElection.objects.get(office=IBOS), {first_member(): 40}, 0, by("ballot"))
@@ -107,10 +109,11 @@ def named(number):
 def name_chairs():
     parties = list(chairs.elect_chairs(chairs.chair_votes(term(), term().constituted)).answer)
     people = [groups()[party][n] for n, party in enumerate(parties)]
-    chairs.name_chairs(term(), chairs.Named(*people), by("name-chairs"))
+    name_on_item(item(), chairs.Named(*people), by("name-chairs"))
 
 
 def count_office():
+    """The office somebody objects to, as far as the groups' heads say."""
     told = GroupElection(groups(), 2)
     offices.count_office(item(), SOSU, told, by("count-office"))
 
@@ -128,11 +131,6 @@ def appoint_elected():
     offices.appoint_elected(rows.get(office=IBOS), "X", by("appoint-elected"))
 
 
-def draw():
-    bound = BoundSecret.objects.select_related("term__council").get(by="NN")
-    lots.draw_by_seed(bound, ["kaffe"], ["A", "B"], 1, by("draw"))
-
-
 def adopt():
     """Everything nobody objects to: the chairmanship's posts wait for the chairs."""
     package.adopt_package(item(), by("adopt"))
@@ -147,10 +145,8 @@ BODY = Body("nyt", "Nyt organ", "other", "x", offices=(Office("medlem", 1),))
 LEVEL = (12_000_000, TODAY, "x")
 ACTIONS = {
     "file_alliance": lambda: filing.file_alliance(term(), ["W", "X"], by("file")),
-    "count_chairs": lambda: chairs.count_chairs(term(), by("count")),
     "name_chairs": name_chairs,
     "bind_secret": lambda: lots.bind_secret(term(), by("bind")),
-    "draw_by_seed": draw,
     "say_body": lambda: lists.say_body(council(), BODY, TODAY, by("body")),
     "name_for": lambda: names.name_for(term(), named(1), by("name")),
     "consent": lambda: names.consent(term(), [f"{SOSU} 2"], by("consent")),
@@ -158,7 +154,7 @@ ACTIONS = {
         int(first_member()), "fgu_board", "x", TODAY, by("credential")
     ),
     "adopt_package": adopt,
-    "object_to": lambda: package.object_to(item(), SOSU, first_member(), by("object")),
+    "object_to": lambda: package.object_to(item(), KP, first_member(), by("object")),
     "count_office": count_office,
     "appoint_elected": appoint_elected,
     "say_word": lambda: hub.say_word(council(), WORD, TODAY, by("word")),

@@ -31,7 +31,7 @@ def test_the_deadlines_in_force():
 
 def test_every_value_carries_its_source_and_nothing_holds_before_its_day():
     found = law.values_in_force(date(2026, 1, 1))
-    assert len(found) == 11
+    assert len(found) == 14
     assert all(v.source and v.unit and v.cite for v in found)
     assert law.values_in_force(date(2025, 1, 1)) == []
 

@@ -6,7 +6,14 @@ from fractions import Fraction
 import pytest
 from tests.rules.worlds import council
 
-from kontaktraad.rules.appointing import Candidate, holds, may_be_appointed, method_of, parts
+from kontaktraad.rules.appointing import (
+    Candidate,
+    holds,
+    may_be_appointed,
+    method_of,
+    one_place_each,
+    parts,
+)
 from kontaktraad.rules.consequences import qualifies
 from kontaktraad.rules.outcome import Decided
 from kontaktraad.rules.situation import OutsidePost, Post
@@ -55,14 +62,14 @@ def test_a_post_falls_by_itself_with_what_the_register_knows():
 
 
 def test_each_groups_part_stands_beside_its_share():
-    found = parts({"A": 6, "B": 3, "C": 3}, {"A": 3, "B": 2, "C": 0})
+    found = parts({"A": 6, "B": 3, "C": 3}, {"A": 3, "B": 2, "C": 0}, 5)
     assert found["A"].exact == Fraction(5, 2)
     assert (found["A"].entitled, found["B"].has, found["C"].has) == (3, 2, 0)
     assert found["B"].entitled + found["C"].entitled == 2
-    tied = parts({"A": 3, "B": 3}, {"A": 1, "B": 0})
+    tied = parts({"A": 3, "B": 3}, {"A": 1, "B": 0}, 1)
     assert tied["A"].tied
     assert tied["B"].tied
-    assert parts({}, {}) == {}
+    assert parts({}, {}, 3) == {}
 
 
 def test_a_holder_is_asked_about_on_any_day():
@@ -70,3 +77,9 @@ def test_a_holder_is_asked_about_on_any_day():
     assert holds(OutsidePost(None, "mayor"), now, Candidate("")).reason == "post_is_vacant"
     assert isinstance(holds(OutsidePost("Anna", "mayor"), now, Candidate("Anna")), Decided)
     assert holds(OutsidePost("Kim", "mayor"), now, Candidate("Kim")).reason == "is_not_mayor"
+
+
+def test_nobody_has_two_places_of_a_body():
+    assert one_place_each(["1", "2", "3"]).answer is True
+    found = one_place_each(["1", "2", "1"])
+    assert (found.reason, found.figures["people"]) == ("person_named_twice", ["1"])

@@ -50,7 +50,7 @@ def test_days_nobody_holds_the_post_are_not_paid():
 
 @pytest.mark.parametrize(("found", "reason"), [
     (month(Held("1", date(2026, 1, 1)), levels=()), "fee_is_not_known"),
-    (month(Held("1", date(2026, 1, 1)), year=2025), "fee_is_not_known"),
+    (month(Held("1", date(2025, 1, 1)), year=2025), "fee_is_not_known"),
     (month(Held("1", date(2026, 1, 1)), index=INDEX[1:]), "index_is_not_known"),
     (month(Held("1", date(2026, 1, 1)), Held("2", date(2026, 3, 31))), "two_hold_the_post"),
 ])  # fmt: skip
@@ -58,9 +58,22 @@ def test_what_is_not_known_or_cannot_be_is_refused(found, reason):
     assert found.reason == reason
 
 
-def test_the_newest_level_counts():
+def test_the_newest_level_counts_from_its_day():
     newer = FeeLevel("chair", date(2026, 3, 1), 12_000_000, date(2026, 3, 1))
     assert amounts(month(Held("1", date(2026, 1, 1)), levels=(LEVEL, newer))) == {"1": 1_000_000}
+    middle = FeeLevel("chair", date(2026, 4, 16), 19_400_000, date(2026, 4, 16))
+    found = month(Held("1", date(2026, 1, 1)), number=4, levels=(LEVEL, middle))
+    assert amounts(found) == {"1": (808_333 + 1_616_667) // 2}
+
+
+def test_a_level_that_begins_with_the_post_pays_from_that_day():
+    level = FeeLevel("x", date(2026, 12, 9), 3_720_000, date(2026, 12, 9))
+    found = month(Held("1", date(2026, 12, 9)), number=12, levels=(level,))
+    assert (found.answer["1"].days, amounts(found)) == (23, {"1": 230_000})
+
+
+def test_a_month_nobody_held_the_post_pays_nobody_whatever_is_known():
+    assert month(levels=()).answer == {}
 
 
 def test_a_chair_is_not_paid_as_member_for_the_same_days():

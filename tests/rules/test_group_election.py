@@ -48,6 +48,11 @@ def test_the_highest_quotient_chooses_first():
     )  # fmt: skip
 
 
+def test_equal_quotients_say_that_their_order_is_a_lots():
+    steps = elected(groups(A=4, B=4), 2).steps
+    assert [s.figures["tied"] for s in steps if s.name == "order_is_tied"] == [["A", "B"]]
+
+
 def test_a_place_is_given_up_only_where_another_group_takes_it():
     moved = elected(groups(A=6, B=4), 3, passed=(Passed("A", "B"),))
     assert moved.figures["seats"] == {"A": 1, "B": 2}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kontaktraad.appointments.board import Board, BodyRow, PlaceRow
 from kontaktraad.documents.model import Block, Document, Heading, Items, Paragraph, Table
+from kontaktraad.elections.actions.chairs import Named
 from kontaktraad.record.actions import read
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.at import At
@@ -87,3 +88,18 @@ def decision_text(ruling: Ruling) -> str:
         "hub": _("The council appointed to the business hub's board:"),
     }.get(told["question"], _("The council elected:"))
     return "\n".join([head, *lines])
+
+
+def chairs_text(ruling: Ruling, named: Named) -> str:
+    """The decision of the chairs' election: who, which party named them, by which ruling."""
+    told: dict[str, Any] = read(ruling)
+    people = {"chair": named.chair, "vice_chair": named.vice_chair}
+    names = called([int(p) for p in people.values()], At(date.fromisoformat(told["on"])))
+    figures = told["steps"][-1]["figures"]
+    said = {post: f"{names[int(p)]} ({party_name(figures[post])})" for post, p in people.items()}
+    text = _("The council elected chair: %(chair)s, and vice-chair: %(vice_chair)s.") % said
+    lots = told["inputs"]["drawn"]
+    drawn = _("Lots drawn by %(who)s: %(names)s.") % {
+        "who": told["inputs"]["drawn_by"], "names": ", ".join(lots),
+    }  # fmt: skip
+    return f"{text} {drawn}" if lots else text

@@ -1,5 +1,6 @@
 """Forms of bodies, candidates and fees: which fields each needs. Form, not law."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, cast
@@ -63,9 +64,11 @@ class BodyForm(forms.Form):
     )  # fmt: skip
     since = _day(gettext_lazy("From"))
 
-    def __init__(self, data: Any, known: Body | None, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any, known: Body | None, taken: Collection[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(data, initial={**_initial(known), **kwargs.pop("initial", {})}, **kwargs)
-        self.known = known
+        self.known, self.taken = known, taken
         if known:
             self.fields["name"].disabled = True
 
@@ -73,7 +76,17 @@ class BodyForm(forms.Form):
         """The offices as they are read; what a line does not name is kept from before."""
         before = {office.title: office for office in self.known.offices} if self.known else {}
         lines = str(self.cleaned_data["offices"]).splitlines()
-        return tuple(_office(line, before) for line in lines if line.strip())
+        found = tuple(_office(line, before) for line in lines if line.strip())
+        if len({office.title for office in found}) < len(found):
+            raise forms.ValidationError(_("Two offices have the same title."))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """A term ends after it begins."""
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("starts") and told.get("ends") and told["ends"] <= told["starts"]:
+            self.add_error("ends", _("It must end after it begins."))
+        return told
 
     @property
     def body(self) -> Body:
@@ -83,7 +96,17 @@ class BodyForm(forms.Form):
         told["fee"] = {"yes": True, "no": False}.get(told["fee"])
         if self.known:
             return replace(self.known, **told)
-        return Body(key=slugify(told["name"])[:60] or "organ", **told)
+        return Body(key=_free(told["name"], self.taken), **told)
+
+
+LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """An address for a new body that no other has."""
+    plain = slugify(name.lower().translate(LETTERS))[:50] or "organ"
+    numbered = (f"{plain}-{n}" for n in range(2, len(taken) + 3))
+    return next(key for key in (plain, *numbered) if key not in taken)
 
 
 def _initial(known: Body | None) -> dict[str, Any]:
@@ -99,6 +122,8 @@ def _initial(known: Body | None) -> dict[str, Any]:
 def _office(line: str, before: dict[str, Office]) -> Office:
     fields = [field.strip() for field in line.split(";")]
     title, seats, alternates, requires = (*fields, "", "", "", "")[:4]
+    if len(fields) > 4:
+        raise forms.ValidationError(_("Not an office: %(line)s") % {"line": line})
     numbers = [n or "0" for n in (seats, alternates)]
     if not title or not all(n.isascii() and n.isdecimal() and len(n) < 3 for n in numbers):
         raise forms.ValidationError(_("Not an office: %(line)s") % {"line": line})
@@ -150,8 +175,9 @@ class FeeForm(forms.Form):
 
     office = forms.ChoiceField(label=gettext_lazy("Office"), widget=forms.Select(attrs=SELECT))
     yearly = forms.DecimalField(
-        label=gettext_lazy("Kroner a year"), min_value=Decimal("0.01"), max_digits=11,
-        decimal_places=2, localize=True, widget=forms.TextInput(attrs=TEXT),
+        label=gettext_lazy("Kroner a year"), min_value=Decimal("0.01"), decimal_places=2,
+        max_value=Decimal(10_000_000), max_digits=10, localize=True,
+        widget=forms.TextInput(attrs=TEXT),
     )  # fmt: skip
     level_of = _day(gettext_lazy("At the level of"))
     since = _day(gettext_lazy("From"))
@@ -160,6 +186,12 @@ class FeeForm(forms.Form):
     def __init__(self, data: Any, offices: list[str], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         cast(forms.ChoiceField, self.fields["office"]).choices = [(name, name) for name in offices]
+
+    def clean_yearly(self) -> Decimal:
+        """Written with the digits and signs of a number of kroner, and no others."""
+        if not str(self.data.get("yearly", "")).isascii():
+            raise forms.ValidationError(_("Write a number above zero."))
+        return Decimal(self.cleaned_data["yearly"])
 
     @property
     def fee(self) -> tuple[int, Any, str]:

@@ -54,7 +54,7 @@ class Paid:
 
 def fee_lines(term: Term, first: date, last: date) -> list[FeeLine]:
     """Every line of the months from `first`'s to `last`'s, in order."""
-    paid = list(_paid(term))
+    paid = list(_paid(term, last))
     values = index_values(term.council)
     index = tuple(IndexValue(row.valid_from, Fraction(row.value)) for row in values)
     people = [int(held.person) for post in paid for held in post.held]
@@ -100,18 +100,19 @@ def index_values(council: Council) -> QuerySet[FeeIndex]:
     return FeeIndex.objects.filter(council=council, known_to=None).order_by("valid_from")
 
 
-def _paid(term: Term) -> Iterator[Paid]:
+def _paid(term: Term, last: date) -> Iterator[Paid]:
+    """Every paid post; an alternate who has not entered is paid nothing."""
     if term.council.kind == "skf":
         yield from _forum(term)
     set_here = FeeSet.objects.filter(council=term.council, known_to=None)
-    for body in bodies_of(term.council, At(term.constituted)):
+    for body in bodies_of(term.council, At(max(last, term.constituted))):
         for office in body.offices if body.fee else ():
             name = office_name(body, office)
             rows = set_here.filter(office=name).order_by("valid_from")
             levels = tuple(FeeLevel(name, r.valid_from, r.yearly, r.level_of) for r in rows)
-            for place in office_places(body, office):
+            for place in (p for p in office_places(body, office) if not p.alternate):
                 held = PostHeld.objects.filter(council=term.council, post=place.name, known_to=None)
-                yield Paid(place.name, levels, tuple(_held(held)))
+                yield Paid(place.name, levels, tuple(_until(body.ends, _held(held))))
 
 
 def _held(rows: QuerySet[Any]) -> list[Held]:
@@ -119,6 +120,14 @@ def _held(rows: QuerySet[Any]) -> list[Held]:
         Held(str(row.person_id), row.valid_from, row.valid_to)
         for row in rows.order_by("valid_from")
     ]
+
+
+def _until(ends: date | None, held: list[Held]) -> list[Held]:
+    """The days held while the body's own term runs (UL)."""
+    if ends is None:
+        return held
+    cut = [Held(h.person, h.first, min(h.until or date.max, ends)) for h in held]
+    return [h for h in cut if h.until and h.first < h.until]
 
 
 def _forum(term: Term) -> Iterator[Paid]:

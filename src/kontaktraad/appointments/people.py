@@ -4,6 +4,7 @@ from datetime import date
 
 from kontaktraad.appointments.facts import offices_of
 from kontaktraad.appointments.posts import Place, office_places
+from kontaktraad.elections.facts import heads
 from kontaktraad.register.at import At
 from kontaktraad.register.called import called
 from kontaktraad.register.facts import situation
@@ -44,10 +45,11 @@ def read_names(term: Term, text: str) -> list[tuple[Place, str, str]]:
     """
     on = term.constituted
     known, posts = councillors(term, on), _posts(term)
+    groups = set(heads(situation(term, At(on))))
     found = []
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
-            found.append(_read(number, line, known, posts))
+            found.append(_read(number, line, (known, posts, groups)))
     return found
 
 
@@ -56,15 +58,19 @@ def _posts(term: Term) -> dict[str, Place]:
     return {place.name: place for pair in pairs for place in office_places(*pair)}
 
 
-def _read(
-    number: int, line: str, known: dict[str, str], posts: dict[str, Place]
-) -> tuple[Place, str, str]:
+Known = tuple[dict[str, str], dict[str, Place], set[str]]
+
+
+def _read(number: int, line: str, told: Known) -> tuple[Place, str, str]:
+    known, posts, groups = told
     fields = [field.strip() for field in line.split(";")]
     if len(fields) != 3 or not all(fields):
         raise Unread(number, line.strip())
     post, group, name = fields
     if post not in posts:
         raise Unread(number, post)
+    if group not in groups:
+        raise Unread(number, group)
     if name not in known:
         raise Unread(number, name)
     return posts[post], group, known[name]

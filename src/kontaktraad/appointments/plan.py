@@ -4,18 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from kontaktraad.appointments.facts import bodies_of
 from kontaktraad.appointments.models import HubWord, Nominee, StepDone
 from kontaktraad.appointments.posts import places
 from kontaktraad.elections.facts import last_day
 from kontaktraad.lawbook import places as lawplaces
 from kontaktraad.lawbook.law import calendar, deadline_days
-from kontaktraad.lawbook.posts import HubTimeline, hub_timeline
+from kontaktraad.lawbook.posts import HubTimeline, hub_offices, hub_timeline
 from kontaktraad.record.actions import read
 from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.at import COPENHAGEN, At
 from kontaktraad.register.models import Chairmanship, Council, Mandate, PostHeld, Seat, Term
 from kontaktraad.rules.deadlines import LastDay
+from kontaktraad.rules.hub import SEATS
 from kontaktraad.rules.outcome import Decided
 from kontaktraad.rules.situation import CouncilKind
 from kontaktraad.rules.timetable import Days, Known, PlanStep, State, state, timetable
@@ -138,11 +141,27 @@ def _chosen(row: PostHeld) -> date:
 
 def _hub(council: Council) -> dict[str, date | None]:
     words = HubWord.objects.filter(council=council)
-    recommended = words.filter(state="recommended").order_by("valid_from").first()
-    approved = words.filter(state="approved", known_to=None).order_by("-valid_from").first()
-    nominee = Nominee.objects.filter(council=council, known_to=None).order_by("-received").first()
+    first = words.filter(state="recommended").order_by("valid_from").first()
     return {
-        "outgoing_recommends": recommended.valid_from if recommended else None,
-        "hub_criteria_approved": approved.valid_from if approved else None,
-        "hub_nominations": nominee.received if nominee else None,
-    }
+        "outgoing_recommends": first.valid_from if first else None,
+        "hub_criteria_approved": _approved(words), "hub_nominations": _nominated(council),
+    }  # fmt: skip
+
+
+def _approved(words: QuerySet[HubWord]) -> date | None:
+    """The day every side had an approved organisation."""
+    rows = words.filter(state="approved", kind="organisation", known_to=None)
+    days = dict(rows.order_by("-valid_from").values_list("side", "valid_from"))
+    return max(days.values()) if set(days) == set(SEATS) else None
+
+
+def _nominated(council: Council) -> date | None:
+    """The day there was a candidate for each of the six; a later one changes nothing."""
+    rows = Nominee.objects.filter(council=council, known_to=None).order_by("received")
+    days: list[date] = []
+    for office in hub_offices():
+        received = list(rows.filter(office=office.title).values_list("received", flat=True))
+        if len(received) < office.seats:
+            return None
+        days.append(received[office.seats - 1])
+    return max(days)

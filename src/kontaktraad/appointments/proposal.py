@@ -9,6 +9,7 @@ from kontaktraad.appointments.facts import (
     candidate,
     consents,
     council_at,
+    holders,
     objectors,
     offices_of,
     proposed,
@@ -27,7 +28,10 @@ from kontaktraad.wording import appointments as wording
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A place with its name, group and consent; `problem` says why the person cannot be it."""
+    """A place with its name, group and consent; `problem` says why the person cannot be it.
+
+    `sits` is who was appointed before this term and sits until another is.
+    """
 
     place: Place
     person: str
@@ -37,6 +41,7 @@ class NamedPlace:
     ex_officio: bool
     filled: bool
     problem: Line | None
+    sits: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def package(term: Term) -> Package:
     names = proposed(term, council_at(term, on))
     now = council_at(term, on, names)
     people = called([int(person) for _group, person in names.values()], At(on))
-    about = _About(term, now, names, people, consents(term))
+    about = _About(term, now, names, people, consents(term), sitting(term))
     offices = tuple(about.office(*pair) for pair in offices_of(term.council, At(on)))
     sizes = {group: len(members) for group, members in heads(now).items()}
     has = dict.fromkeys(sizes, 0)
@@ -110,7 +115,15 @@ def package(term: Term) -> Package:
         for place in office.places:
             if place.group in has:
                 has[place.group] += 1
-    return Package(offices, parts(sizes, has))
+    return Package(offices, parts(sizes, has, sum(len(office.places) for office in offices)))
+
+
+def sitting(term: Term) -> dict[str, str]:
+    """Post → who holds it from before this term: they sit until another is appointed (UL)."""
+    rows = holders(term.council, At(term.constituted))
+    before = {post: row for post, row in rows.items() if row.valid_from < term.constituted}
+    names = called([row.person_id for row in before.values()], At(term.constituted))
+    return {post: names[row.person_id] for post, row in before.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +135,7 @@ class _About:
     names: Mapping[str, tuple[str, str]]
     people: Mapping[int, str]
     said_yes: Mapping[str, str]
+    sitting: Mapping[str, str]
 
     def office(self, body: Any, office: Any) -> OfficeView:
         name = office_name(body, office)
@@ -138,8 +152,8 @@ class _About:
             place, self.people.get(int(person), "") if person else "", person, group,
             bool(person) and self.said_yes.get(place.name) == person,
             place.office.requires == "chairmanship",
-            filled(self.term, place.name, self.term.constituted),
-            self.problem(place, person) if person else None,
+            filled(self.term, place.name),
+            self.problem(place, person) if person else None, self.sitting.get(place.name, ""),
         )  # fmt: skip
 
     def problem(self, place: Place, person: str) -> Line | None:

@@ -8,7 +8,7 @@ from kontaktraad.appointments.models import OfficeCount
 from kontaktraad.appointments.plan import StepRow, plan
 from kontaktraad.appointments.proposal import Package, package
 from kontaktraad.decisions.facts import is_approved
-from kontaktraad.meetings.facts import day_of
+from kontaktraad.meetings.facts import day_of, plan_of
 from kontaktraad.meetings.models import Item, ItemText, Meeting
 from kontaktraad.register.at import today
 from kontaktraad.register.models import Term
@@ -28,6 +28,18 @@ def problem(name: str, told: str = "") -> str:
         "not_in_the_room": _("A group is made of members in the room."),
         "not_elected": _("The election in the room is not over."),
         "later_facts": _("Something later stands in the register: undo it first."),
+        "undecidable": _(
+            "Nothing can be decided on the item: a vote is open, the meeting is called off, or its "
+            "minutes are approved."
+        ),
+        "not_contested": _("Nobody objects to the office, or it is filled: there is no election."),
+        "not_theirs": _("The party that won the post names one of its own members."),
+        "held_posts": _("Somebody holds: %(told)s. Keep the place, or end the post first."),
+        "choose_both": _("Choose both the chair and the vice-chair."),
+        "counted_already": _("The votes are counted, and nothing has changed since."),
+        "nothing_bound": _("Bind a secret first, and read its digest out."),
+        "not_counted": _("Count the votes as they are now; a lot that is waited for comes first."),
+        "not_yet": _("A step is done today or before."),
         "source": _("Write the source."),
         "same_name": _("Another body has that name."),
         "no_offices": _("A body that is filled has at least one place."),
@@ -42,7 +54,8 @@ def deciding_items(term: Term) -> list[tuple[Item, str]]:
     """The items appointments can be decided on: of meetings whose minutes are not approved."""
     texts = ItemText.objects.filter(item__meeting__term=term, known_to=None, state="taken")
     rows = texts.select_related("item__meeting__term__council").order_by("-item__meeting", "place")
-    open_ones = {m.pk: m for m in Meeting.objects.filter(term=term) if not is_approved(m)}
+    meetings = Meeting.objects.filter(term=term)
+    open_ones = {m.pk for m in meetings if not is_approved(m) and not plan_of(m).called_off}
     return [
         (row.item, f"{day_of(row.item.meeting):%d.%m.%Y}: {row.title}")
         for row in sorted(rows, key=lambda row: row.type != "appoint")

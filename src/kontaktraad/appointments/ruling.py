@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kontaktraad.appointments.document import decision_text
 from kontaktraad.appointments.posts import Place
+from kontaktraad.decisions.actions.decide import decide_within
 from kontaktraad.elections.ruling import election_ruling
+from kontaktraad.meetings.facts import day_of
+from kontaktraad.meetings.models import Item
+from kontaktraad.record.actions import By
 from kontaktraad.register.actions.standings import restate
 from kontaktraad.register.ledger import Change, Ledger
 from kontaktraad.register.models import PostHeld, Term
@@ -27,10 +32,14 @@ class Appointed:
 
 
 def appoint(
-    ledger: Ledger, term: Term, on: date, rows: list[Appointed],
-    asked: tuple[str, Mapping[str, Any]], outcome: Outcome[Any],
+    ledger: Ledger, item: Item, rows: list[Appointed], asked: tuple[str, Mapping[str, Any]],
+    outcome: Outcome[Any], by: By,
 ) -> str:  # fmt: skip
-    """Keep the ruling and who holds each post from when; answers with the ruling's hash."""
+    """Keep the ruling, who holds each post from when, and the item's decision, within one act.
+
+    Answers with the ruling's hash. Raises what `decide` raises: then nothing is kept.
+    """
+    term, on = item.meeting.term, day_of(item.meeting)
     question, inputs = asked
     posts = {row.place.name: {"person": row.person, "group": row.group} for row in rows}
     document = election_ruling(question, term, on, {**inputs, "posts": posts}, outcome)
@@ -39,6 +48,7 @@ def appoint(
         ledger.write(changes, since)
         ledger.touch([term], since)
     restate(ledger)
+    decide_within(ledger, item, decision_text(ledger.because), ledger.because, by)
     return str(document["hash"])
 
 

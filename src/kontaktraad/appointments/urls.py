@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontaktraad.appointments.views import desk, fees, hub, names, offices, package, public
+from kontaktraad.appointments.views import chairs, desk, fees, hub, names, offices, package, public
 
 TERM = "raad/<slug:council>/<slug:term>/"
 DESK = f"i/{TERM}konstituering/"
@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{TERM}tidsplan.ics", public.timetable_file, name="timetable-ics"),
     path(DESK, desk.constitution, name="constitution"),
     path(f"{DESK}laerred/", desk.screen, name="constitution-screen"),
+    path(f"{DESK}formandskab/", chairs.chairs, name="chairs"),
     path(f"{DESK}pakke/", package.package, name="package"),
     path(f"{DESK}hverv/<int:number>/", offices.office, name="office"),
     path(f"{DESK}organer/", desk.posts, name="posts"),

@@ -4,6 +4,7 @@ import typer
 
 from kontaktraad.cli import (
     apportioning,
+    auditing,
     composing,
     deciding,
     forums,
@@ -29,6 +30,7 @@ app.command("import-results")(importing.import_results)
 app.command("seats")(importing.seats)
 app.command("compose")(composing.compose)
 app.command("apportion")(apportioning.apportion)
+app.command("audit-split")(auditing.audit_split)
 app.command("verify")(verifying.verify)
 app.command("decide")(deciding.decide)
 app.command("adopt")(registering.adopt)

@@ -23,12 +23,8 @@ from kontaktraad.wording import appointments as wording
 def problem(name: str) -> str:
     """What stands in the way, said to a person."""
     return {
-        "choose_both": _("Choose both the chair and the vice-chair."),
-        "no_drawer": _("Write who drew the lot."),
-        "not_counted": _("Count the votes first; a lot that is waited for is drawn first."),
-        "later_facts": _("Something later stands in the register: undo it first."),
         "nothing_to_read": _("Only a filing between two readings is read, once, with a reason."),
-        "drawn_already": _("This secret is drawn with already: bind a new one."),
+        "bound_already": _("A secret is bound already: draw with it first."),
     }[name]
 
 
@@ -68,6 +64,7 @@ class ChairsView:
 
     steps: tuple[tuple[str, str], ...]
     tied: tuple[str, ...]
+    places: int
     counted: bool
     drawn: tuple[str, ...]
     drawn_by: str
@@ -84,13 +81,14 @@ def chairs(term: Term) -> ChairsView:
     held = tuple((n, names[int(p.person)]) for n, p in now.chairs.items() if p.person)
     count = newest_count(term)
     if count is None:
-        return ChairsView((), (), False, (), "", (), held, "")
+        return ChairsView((), (), 0, False, (), "", (), held, "")
     told = read(count.ruling)
     steps = tuple((wording.step(s["name"], _named(s["figures"])), s["cite"]) for s in told["steps"])
     decided = told["outcome"] == "decided"
     return ChairsView(
-        steps, tuple(told.get("tied", ())), decided, tuple(json.loads(count.drawn)),
-        count.drawn_by, _choices(term, told) if decided else (), held, count.ruling.hash,
+        steps, tuple(told.get("tied", ())), told.get("places", 0), decided,
+        tuple(json.loads(count.drawn)), count.drawn_by, _choices(term, told) if decided else (),
+        held, count.ruling.hash,
     )  # fmt: skip
 
 

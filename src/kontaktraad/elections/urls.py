@@ -8,7 +8,6 @@ TERM = "i/raad/<slug:council>/<slug:term>/"
 ROOM = f"{TERM}grupperum/<str:party>/"
 
 urlpatterns = [
-    path(f"{TERM}konstituering/formandskab/", desk.chairs, name="chairs"),
     path(f"{TERM}konstituering/valgforbund/", desk.filings, name="filings"),
     path(f"{TERM}konstituering/lod/", desk.lots, name="lots"),
     path(ROOM, room.room, name="group-room"),

@@ -7,6 +7,7 @@ labelled as imagined.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kontaktraad.elections.facts import chair_votes, heads
 from kontaktraad.register.at import At
@@ -56,7 +57,13 @@ def imagine(term: Term, alliances: Sequence[tuple[str, ...]]) -> Imagined:
 def every_alliance(term: Term) -> tuple[dict[str, int], Outcome[Landscape]]:
     """Every partition of the represented parties for the two posts, on the votes (FO §4(2))."""
     asked = chair_votes(term, term.constituted, ())
-    return dict(asked.votes), landscape(asked.votes, 2)
+    return dict(asked.votes), _counted(tuple(asked.votes.items()))
+
+
+@lru_cache(maxsize=32)
+def _counted(votes: tuple[tuple[str, int], ...]) -> Outcome[Landscape]:
+    """The same votes are counted once a process."""
+    return landscape(dict(votes), 2)
 
 
 def gains(found: Landscape, party: str) -> list[Scenario]:

@@ -114,6 +114,11 @@ def hub_timeline(council: str) -> HubTimeline:
     )  # fmt: skip
 
 
+def hub_offices() -> tuple[Office, ...]:
+    """The offices of a hub's second step (EH)."""
+    return tuple(Office(**office) for office in read_yaml("posts/hub.yaml")["offices"])
+
+
 def forum_fees() -> dict[str, tuple[FeeLevel, ...]]:
     """Post of a forum → its fee by date (SKF-10), at the level of October 2024."""
     book = read_yaml("law/fees.yaml")

@@ -6,7 +6,7 @@ office by majority election (KSL §24(1)), several to the same office by proport
 of the area; a body's own by-laws (UL) can ask for more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -52,6 +52,14 @@ def may_be_appointed(now: Situation, who: Candidate, requires: str) -> Outcome[b
     return Refused(citation.POSTS, f"is_not_{requires}", figures)
 
 
+def one_place_each(people: Sequence[str]) -> Outcome[bool]:
+    """Whether nobody has two places of a body, or is their own alternate (FO §4(4)a)."""
+    if twice := sorted({person for person in people if people.count(person) > 1}):
+        figures: Figures = {"person": twice[0], "people": twice}
+        return Refused(citation.OFFICES, "person_named_twice", figures)
+    return Decided(answer=True, steps=(Step(citation.OFFICES, "one_place_each", {}),))
+
+
 def _has(now: Situation, who: Candidate, requires: str) -> bool:
     chairs = {post.person for post in now.chairs.values()}
     return {
@@ -75,9 +83,9 @@ class Part:
     has: int
 
 
-def parts(heads: Mapping[str, int], has: Mapping[str, int]) -> dict[str, Part]:
-    """Each group's posts beside its proportional entitlement, by heads (KSL §24(3))."""
-    places, members = sum(has.values()), sum(heads.values())
+def parts(heads: Mapping[str, int], has: Mapping[str, int], places: int) -> dict[str, Part]:
+    """Each group's posts beside its entitlement to all the places, by heads (KSL §24(3))."""
+    members = sum(heads.values())
     share = dhondt(heads, places)
     return {
         group: Part(n, Fraction(places * n, members or 1), share.sure[group], group in share.tied,

@@ -7,6 +7,7 @@ chair's and the second the vice-chair's is our reading: the text names no order.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from kontaktraad.rules import citation
 from kontaktraad.rules.apportionment import Seats, Votes
@@ -144,12 +145,22 @@ def votes_to(asked: ChairVotes, party: str, posts: Sequence[str] = POSTS) -> int
 
     def _holds(more: int) -> bool:
         votes = {**asked.votes, party: asked.votes[party] + more}
-        outcome = elect_chairs(replace(asked, votes=votes))
-        held = dict(zip(POSTS, outcome.answer, strict=True)) if isinstance(outcome, Decided) else {}
-        return any(held.get(post) == party for post in posts)
+        return _surely(replace(asked, votes=votes), party, posts)
 
     low, high = -1, 2 * sum(asked.votes.values()) + 1
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if _holds(middle) else (middle, high)
     return high
+
+
+def _surely(
+    asked: ChairVotes, party: str, posts: Sequence[str], drawn: tuple[str, ...] = ()
+) -> bool:
+    """Whether the party holds one of the posts however the lots fall."""
+    outcome = elect_chairs(asked, drawn)
+    if isinstance(outcome, LotsNeeded):
+        draws = permutations(outcome.tied, outcome.places)
+        return all(_surely(asked, party, posts, (*drawn, *draw)) for draw in draws)
+    held = dict(zip(POSTS, outcome.answer, strict=True)) if isinstance(outcome, Decided) else {}
+    return any(held.get(post) == party for post in posts)

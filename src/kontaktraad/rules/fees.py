@@ -77,24 +77,37 @@ class FeeMonth:
 
 
 def month_fees(asked: FeeMonth) -> Outcome[dict[str, Earned]]:
-    """Person → days and øre of the month; refuses an unknown level or index, two on one day."""
-    level = _on(asked.levels, asked.first)
+    """Person → days and øre of the month: each day by the level and index in force on it.
+
+    Refuses a held day without a level or an index, and two on one day.
+    """
+    held = {day: people for day, people in _by_day(asked).items() if people}
+    if two := [day for day, people in held.items() if len(people) > 1]:
+        return Refused(asked.cite, "two_hold_the_post", {"day": str(two[0])})
+    earned: dict[str, list[Fraction]] = {}
+    for day, people in held.items():
+        rate = _rate(asked, day)
+        if isinstance(rate, Refused):
+            return rate
+        earned.setdefault(people[0], []).append(rate)
+    amounts = _rounded({person: sum(rates, Fraction(0)) for person, rates in earned.items()})
+    found = {person: Earned(len(earned[person]), amount) for person, amount in amounts.items()}
+    figures: Figures = {
+        "month": str(asked.first), "of": asked.days, "amounts": amounts,
+        "days": {person: len(rates) for person, rates in earned.items()},
+    }  # fmt: skip
+    return Decided(found, (Step(asked.cite, "month_fee", figures),))
+
+
+def _rate(asked: FeeMonth, day: date) -> Fraction | Refused:
+    """A day's part of the month's twelfth, in øre."""
+    level = _on(asked.levels, day)
     if level is None:
-        return Refused(asked.cite, "fee_is_not_known", {"month": str(asked.first)})
-    factor = _factor(asked, level)
+        return Refused(asked.cite, "fee_is_not_known", {"day": str(day)})
+    factor = _factor(asked, level, day)
     if factor is None:
         return Refused(asked.cite, "index_is_not_known", {"level_of": str(level.level_of)})
-    days = _days(asked)
-    if two := [day for day, people in _by_day(asked).items() if len(people) > 1]:
-        return Refused(asked.cite, "two_hold_the_post", {"day": str(two[0])})
-    whole = Fraction(level.yearly, MONTHS) * factor
-    amounts = _shared(whole, days, asked.days)
-    figures: Figures = {
-        "yearly": level.yearly, "factor": factor, "month": str(asked.first), "days": days,
-        "of": asked.days, "amounts": amounts,
-    }  # fmt: skip
-    earned = {person: Earned(days[person], amount) for person, amount in amounts.items()}
-    return Decided(earned, (Step(asked.cite, "month_fee", figures),))
+    return Fraction(level.yearly, MONTHS * asked.days) * factor
 
 
 def apart_from(held: Held, others: Sequence[Held]) -> list[Held]:
@@ -122,11 +135,11 @@ def _on(levels: Sequence[FeeLevel], day: date) -> FeeLevel | None:
     return max(known, key=lambda level: level.since, default=None)
 
 
-def _factor(asked: FeeMonth, level: FeeLevel) -> Fraction | None:
+def _factor(asked: FeeMonth, level: FeeLevel, day: date) -> Fraction | None:
     """How much the index has risen since the level's day; without any index, the level stands."""
     if not asked.index:
         return Fraction(1)
-    base, now = _index_on(asked, level.level_of), _index_on(asked, asked.first)
+    base, now = _index_on(asked, level.level_of), _index_on(asked, day)
     return now * Fraction(base.denominator, base.numerator) if base and now else None
 
 
@@ -143,15 +156,10 @@ def _by_day(asked: FeeMonth) -> dict[date, list[str]]:
     }
 
 
-def _days(asked: FeeMonth) -> dict[str, int]:
-    served = [person for people in _by_day(asked).values() for person in people]
-    return {person: served.count(person) for person in dict.fromkeys(served)}
-
-
-def _shared(whole: Fraction, days: dict[str, int], of: int) -> dict[str, int]:
+def _rounded(exact: dict[str, Fraction]) -> dict[str, int]:
     """Whole øre by rounded running sums, so that the parts add to the rounded whole."""
-    cuts = [0]
-    for served in days.values():
-        cuts.append(cuts[-1] + served)
-    sums = [(whole * cut * 2 + of) // (2 * of) for cut in cuts]
-    return {person: b - a for person, (a, b) in zip(days, pairwise(sums), strict=True)}
+    sums = [Fraction(0)]
+    for amount in exact.values():
+        sums.append(sums[-1] + amount)
+    whole = [(2 * cut.numerator + cut.denominator) // (2 * cut.denominator) for cut in sums]
+    return {person: b - a for person, (a, b) in zip(exact, pairwise(whole), strict=True)}

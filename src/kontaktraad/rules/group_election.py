@@ -62,7 +62,8 @@ def group_election(asked: GroupElection) -> Outcome[dict[str, tuple[str, ...]]]:
     moved = _passed_on(shared.answer, asked.passed)
     if not isinstance(moved, dict):
         return moved
-    steps = (*shared.steps, _shared_step(asked, shared.answer, moved))
+    steps = (*shared.steps, _shared_step(asked, shared.answer, moved),
+             *_tied_turns(asked.heads, shared.answer))  # fmt: skip
     return _picked(asked, moved, steps)
 
 
@@ -98,6 +99,12 @@ def _shared_step(asked: GroupElection, shared: Seats, moved: Seats) -> Step:
         "order": list(pick_order(asked.heads, shared)),
     }  # fmt: skip
     return Step(CITE, "places_by_heads", figures)
+
+
+def _tied_turns(heads: Mapping[str, int], seats: Seats) -> tuple[Step, ...]:
+    """Groups with equal quotients: the order between them is a lot's, where it matters."""
+    tied = [q.party for q in quotient_order(heads, seats) if q.equals]
+    return (Step(CITE, "order_is_tied", {"tied": tied}),) if tied else ()
 
 
 def pick_order(heads: Mapping[str, int], seats: Seats) -> tuple[str, ...]:

@@ -32,7 +32,10 @@ STEPS = {
         "Bound beforehand: %(commitment)s. Words said: %(words)s. Secret: %(secret)s. Drawn: "
         "%(drawn)s."
     ),
-    "month_fee": gettext_noop("A twelfth of %(yearly)s øre, index %(factor)s, by days."),
+    "month_fee": gettext_noop("A twelfth of the year's fee, day by day: %(amounts)s øre."),
+    "order_is_tied": gettext_noop(
+        "Equal quotients, whose order a lot decides where it matters: %(tied)s."
+    ),
 }
 REASONS = {
     "ally_is_not_represented": gettext_noop(
@@ -92,7 +95,7 @@ REASONS = {
     "not_the_secret_that_was_bound": gettext_noop("This is not the secret that was bound."),
     "nobody_said_a_word": gettext_noop("Somebody in the room must say a word first."),
     "no_lot_is_needed": gettext_noop("There is no tie to draw for."),
-    "fee_is_not_known": gettext_noop("No fee is known for the month."),
+    "fee_is_not_known": gettext_noop("No fee is known on %(day)s."),
     "index_is_not_known": gettext_noop("The index is not known on %(level_of)s or in the month."),
     "two_hold_the_post": gettext_noop("Two people hold the post on %(day)s."),
     "too_many_to_count": gettext_noop(

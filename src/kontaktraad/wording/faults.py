@@ -78,6 +78,14 @@ FAULTS: dict[str, tuple[str, str]] = {
         gettext_noop("The file is JSON but not a result file."),
         gettext_noop("Remove the file or fetch it again."),
     ),
+    "number_unreadable": (
+        gettext_noop("This is not a number at or above zero."),
+        gettext_noop("Write it as 1.234,50 or 1,234.50."),
+    ),
+    "finer_than_an_oere": (
+        gettext_noop("The amount is finer than an øre."),
+        gettext_noop("Write kroner with at most two decimals."),
+    ),
     "broken_csv": (
         gettext_noop("The CSV breaks here."),
         gettext_noop("Fetch the file again, or mend the line."),

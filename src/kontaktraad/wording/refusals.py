@@ -8,6 +8,25 @@ from django.utils.translation import gettext as _
 from kontaktraad.wording import gettext_noop
 
 REFUSALS = {
+    "negative_cost_or_weight": gettext_noop("A cost, a weight or a unit is negative."),
+    "nobody_has_weight": gettext_noop("Nobody has any weight in the key."),
+    "total_not_in_units": gettext_noop("%(total)s is not in whole units of %(unit)s."),
+    "swap_of_what_nobody_has": gettext_noop(
+        "%(giver)s does not have %(amount)s to pass on to %(taker)s."
+    ),
+    "parts_do_not_add_up": gettext_noop("The keys' parts add to %(sum)s and not to one."),
+    "answers_are_waited_for": gettext_noop("%(n)s have not answered; nothing is charged before."),
+    "conditions_are_set": gettext_noop(
+        "Conditions are set by %(who)s: somebody decides whether they are met."
+    ),
+    "a_refusal_stops_it": gettext_noop("%(who)s do not assent, which stops it for all."),
+    "no_host_covers": gettext_noop("The host %(host)s is not among those who assent."),
+    "name_told_twice": gettext_noop("Told twice: %(names)s."),
+    "told_for_some_rows_only": gettext_noop(
+        "A share or an amount is told for some rows only: fill in the others, or leave the column "
+        "out."
+    ),
+    "neither_shares_nor_amounts": gettext_noop("The table has neither shares nor amounts."),
     "cast_votes_not_in_input": gettext_noop(
         "The reading counts the 2 %% of all votes cast, but votes cast are not in the input. "
         "Choose --base valid, or give results with votes cast."
@@ -52,7 +71,11 @@ REFUSALS = {
 
 def sentence(reason: str, figures: Mapping[str, Any]) -> str:
     """The sentence of a refusal or a question, with its figures."""
-    return _(REFUSALS[reason]) % figures
+    told = {
+        key: ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+        for key, value in figures.items()
+    }
+    return _(REFUSALS[reason]) % told
 
 
 def lots(tied: list[str], places: int) -> str:

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kontaktraad.appointments.actions.package import filled
 from kontaktraad.appointments.models import HubWord, Nominee
 from kontaktraad.appointments.posts import office_places
 from kontaktraad.appointments.ruling import Appointed, appoint
@@ -21,6 +22,7 @@ from kontaktraad.rules.hub import Nomination, hub_seats
 from kontaktraad.rules.outcome import Decided
 
 SIDES = ("business", "knowledge", "employees")
+STATES = ("recommended", "approved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,19 @@ class Proposal:
     firm: str = ""
 
 
+class HubIsFilled(Exception):  # noqa: N818 - said to a person
+    """The six were appointed already."""
+
+
 class NotTold(Exception):  # noqa: N818 - said to a person
     """A criterion or organisation has a text; a candidate has a name and an organisation."""
 
 
 def say_word(council: Council, word: Word, on: date, by: By, *, stands: bool = True) -> str:
     """Recommend or approve a criterion or an organisation; or take it back. Raises NotTold."""
-    if not word.text.strip() or (word.kind == "organisation" and word.side not in SIDES):
+    sides = SIDES if word.kind == "organisation" else ("",)
+    known = word.kind in ("criterion", "organisation") and word.state in STATES
+    if not word.text.strip() or word.side not in sides or not known:
         raise NotTold
 
     def work(at: datetime) -> Done:
@@ -96,6 +104,8 @@ def appoint_hub(item: Item, body: Body, chosen: list[tuple[Office, str]], by: By
 
     def work(at: datetime) -> Done:
         ledger, term, on = Ledger(at), item.meeting.term, day_of(item.meeting)
+        if any(filled(term, row.place.name) for row in _rows(body, chosen)):
+            raise HubIsFilled
         quorate = ruled_quorum(ledger, item.meeting, by)
         nominations = [_nomination(term.council, office, person) for office, person in chosen]
         outcome = hub_seats(nominations, _approved(term.council, on))
@@ -103,7 +113,7 @@ def appoint_hub(item: Item, body: Body, chosen: list[tuple[Office, str]], by: By
             raise Stopped(outcome)
         rows = _rows(body, chosen)
         asked = {"item": item.key, "quorum": quorate.hash, "body": body.key}
-        digest = appoint(ledger, term, on, rows, ("hub", asked), outcome)
+        digest = appoint(ledger, item, rows, ("hub", asked), outcome, by)
         return Done(digest, asked, digest, ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(item.meeting.term, "appoint_hub", by), work)

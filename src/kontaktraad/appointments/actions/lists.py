@@ -2,19 +2,30 @@
 
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from kontaktraad.appointments.facts import bodies_of, told
 from kontaktraad.appointments.models import ListedBody
+from kontaktraad.appointments.posts import places
 from kontaktraad.lawbook.posts import Body, post_list
 from kontaktraad.record.actions import Act, By, Done
 from kontaktraad.register.at import At
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
-from kontaktraad.register.models import Council
+from kontaktraad.register.models import Council, PostHeld
 
 STATUSES = ("active", "closing", "abolished", "to_abolish", "no_role")
 
 
 class SameName(Exception):  # noqa: N818 - said to a person
     """Another body of the list has the name; posts are kept by it."""
+
+
+class HeldPosts(Exception):  # noqa: N818 - said to a person
+    """Somebody holds places that the body would lack; `posts` are their names."""
+
+    def __init__(self, posts: list[str]) -> None:
+        super().__init__("; ".join(posts))
+        self.posts = posts
 
 
 class NoOffices(Exception):  # noqa: N818 - said to a person
@@ -50,13 +61,15 @@ def enter_real_lists(since: date, actor: str) -> None:
 def say_body(council: Council, body: Body, since: date, by: By) -> str:
     """What is said of a body from a day on: a new one, or one that is said better.
 
-    Raises SameName, NoOffices.
+    Raises SameName, NoOffices, HeldPosts.
     """
     others = [other for other in bodies_of(council, At(since)) if other.key != body.key]
     if any(other.name == body.name for other in others):
         raise SameName
     if body.status in ("active", "closing") and not any(o.seats > 0 for o in body.offices):
         raise NoOffices
+    if lost := _held_and_lost(council, body, since):
+        raise HeldPosts(lost)
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
@@ -67,3 +80,11 @@ def say_body(council: Council, body: Body, since: date, by: By) -> str:
         return Done(body.key, {"body": body.key}, "", ledger.rows, ledger.closed)
 
     return carry_out_or_later(Act(by.actor, "say_body", council.pk, by.key), work)
+
+
+def _held_and_lost(council: Council, body: Body, since: date) -> list[str]:
+    """Posts of the body that somebody holds, now or from a later day, and that it would lack."""
+    rows = PostHeld.objects.filter(council=council, known_to=None)
+    still = rows.filter(Q(valid_to=None) | Q(valid_to__gt=since), post__startswith=f"{body.name}: ")
+    kept = {place.name for place in places(body, own=False)}
+    return sorted(set(still.values_list("post", flat=True)) - kept)

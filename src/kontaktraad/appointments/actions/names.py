@@ -5,13 +5,13 @@ from datetime import date, datetime
 
 from kontaktraad.appointments.facts import candidate, council_at, office_named
 from kontaktraad.appointments.models import Consent, Credential, Name
-from kontaktraad.appointments.posts import Place, office_places
+from kontaktraad.appointments.posts import Place, office_places, places
 from kontaktraad.record.actions import Act, By, Done
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.register.models import Term
-from kontaktraad.rules.appointing import may_be_appointed
+from kontaktraad.rules.appointing import may_be_appointed, one_place_each
 from kontaktraad.rules.outcome import Decided
 
 
@@ -43,6 +43,7 @@ def name_for(term: Term, names: Sequence[Named], by: By) -> str:
     for place, _group, person in names:
         if person:
             _refuse_unfit(term, place, person, on)
+    _refuse_twice(term, names)
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
@@ -51,6 +52,18 @@ def name_for(term: Term, names: Sequence[Named], by: By) -> str:
         return Done(str(len(names)), told, "", ledger.rows, ledger.closed)
 
     return carry_out_or_later(Act(by.actor, "name_for", str(term), by.key), work)
+
+
+def _refuse_twice(term: Term, names: Sequence[Named]) -> None:
+    """Nobody is named for two places of a body, with what was named before counted."""
+    before = Name.objects.filter(term=term, known_to=None).values_list("post", "person_id")
+    people = {post: str(person) for post, person in before}
+    people |= {place.name: person for place, _group, person in names}
+    for place, _group, _person in names:
+        own = [people.get(other.name, "") for other in places(place.body)]
+        outcome = one_place_each([person for person in own if person])
+        if not isinstance(outcome, Decided):
+            raise Stopped(outcome)
 
 
 def _changes(term: Term, place: Place, group: str, person: str) -> list[Change]:

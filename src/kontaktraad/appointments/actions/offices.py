@@ -1,10 +1,18 @@
 """An office somebody objected to is elected: several by groups, one by ballots (KSL §24)."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 from kontaktraad.appointments.actions.names import NoSuchPost
-from kontaktraad.appointments.facts import candidate, council_at, office_named, proposed
+from kontaktraad.appointments.actions.package import filled
+from kontaktraad.appointments.facts import (
+    candidate,
+    council_at,
+    objectors,
+    office_named,
+    proposed,
+)
 from kontaktraad.appointments.models import OfficeCount
 from kontaktraad.appointments.posts import Place, office_places
 from kontaktraad.appointments.ruling import Appointed, appoint
@@ -21,7 +29,7 @@ from kontaktraad.record.canonical import plain
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
-from kontaktraad.rules.appointing import may_be_appointed
+from kontaktraad.rules.appointing import may_be_appointed, one_place_each
 from kontaktraad.rules.ballots import elected
 from kontaktraad.rules.group_election import GroupElection, group_election
 from kontaktraad.rules.outcome import Decided, Outcome, Refused
@@ -35,6 +43,10 @@ class NotElected(Exception):  # noqa: N818 - said to a person
     """The election of the office is not over."""
 
 
+class NotContested(Exception):  # noqa: N818 - said to a person
+    """Nobody objects to agreeing on the office, or it is filled: there is no election."""
+
+
 Picks = dict[str, tuple[str, ...]]
 
 
@@ -46,15 +58,15 @@ def count_office(item: Item, office: str, asked: GroupElection, by: By, drawn_by
     """
 
     def work(at: datetime) -> Done:
-        ledger, places = Ledger(at), _places(item, office)
+        ledger, places = Ledger(at), _contested(item, office)
         _all_here(item, asked)
         quorate = ruled_quorum(ledger, item.meeting, by)
-        outcome = group_election(asked)
+        outcome = group_election(replace(asked, places=places[0].office.seats))
         if isinstance(outcome, Refused):
             raise Stopped(outcome)
         inputs = {"office": office, "item": item.key, "quorum": quorate.hash, "asked": asked,
                   "drawn_by": drawn_by}  # fmt: skip
-        digest = _kept(ledger, item, (places, inputs), outcome)
+        digest = _kept(ledger, item, (places, inputs), outcome, by)
         ledger.keep(
             OfficeCount(
                 item=item, office=office, asked=json.dumps(plain(asked)), drawn_by=drawn_by,
@@ -75,6 +87,14 @@ def _places(item: Item, office: str) -> list[Place]:
     return list(office_places(*found))
 
 
+def _contested(item: Item, office: str) -> list[Place]:
+    """The office's places, where somebody objects and they are not filled. Raises NotContested."""
+    places, term = _places(item, office), item.meeting.term
+    if not objectors(term, office) or all(filled(term, place.name) for place in places):
+        raise NotContested
+    return places
+
+
 def _all_here(item: Item, asked: GroupElection) -> None:
     members = {person for group in asked.groups.values() for person in group}
     if not members <= present(item.meeting):
@@ -82,16 +102,17 @@ def _all_here(item: Item, asked: GroupElection) -> None:
 
 
 def _kept(
-    ledger: Ledger, item: Item, told: tuple[list[Place], dict[str, object]], outcome: Outcome[Picks]
+    ledger: Ledger, item: Item, told: tuple[list[Place], dict[str, object]],
+    outcome: Outcome[Picks], by: By,
 ) -> str:  # fmt: skip
-    term, on = item.meeting.term, day_of(item.meeting)
+    term = item.meeting.term
     places, inputs = told
     if isinstance(outcome, Decided):
         rows = [*_appointed(places, outcome.answer), *_alternates(item, places, outcome.answer)]
         _refuse_unfit(item, rows)
-        return appoint(ledger, term, on, rows, ("office", inputs), outcome)
-    ledger.because = ledger.rule(election_ruling("office", term, on, inputs, outcome),
-                                 term.council_id)  # fmt: skip
+        return appoint(ledger, item, rows, ("office", inputs), outcome, by)
+    document = election_ruling("office", term, day_of(item.meeting), inputs, outcome)
+    ledger.because = ledger.rule(document, term.council_id)
     return ledger.because.hash
 
 
@@ -109,13 +130,17 @@ def _alternates(item: Item, places: list[Place], picks: Picks) -> list[Appointed
     found = []
     for place in (place for place in places if place.alternate and place.name in names):
         group, person = names[place.name]
-        if left.get(group):
-            left[group] -= 1
-            found.append(Appointed(place, person, group))
+        bloc = next((name for name in left if group in name.split(" + ")), "")
+        if left.get(bloc):
+            left[bloc] -= 1
+            found.append(Appointed(place, person, bloc))
     return found
 
 
 def _refuse_unfit(item: Item, rows: list[Appointed]) -> None:
+    outcome: Outcome[bool] = one_place_each([row.person for row in rows])
+    if not isinstance(outcome, Decided):
+        raise Stopped(outcome)
     on = day_of(item.meeting)
     now = council_at(item.meeting.term, on, {row.place.name: ("", row.person) for row in rows})
     for row in rows:
@@ -132,15 +157,16 @@ def appoint_elected(election: PersonElection, group: str, by: By) -> str:
 
     def work(at: datetime) -> Done:
         ledger, item = Ledger(at), election.item
-        places = _places(item, election.office)
+        places = _contested(item, election.office)
         outcome = elected(rounds_of(election), draws_of(election))
-        if not isinstance(outcome, Decided):
+        if not isinstance(outcome, Decided) or places[0].office.seats != 1:
             raise NotElected
-        rows = [Appointed(places[0], outcome.answer, group)]
+        ruled_quorum(ledger, item.meeting, by)
+        alternates = _alternates(item, places, {group: (outcome.answer,)})
+        rows = [Appointed(places[0], outcome.answer, group), *alternates]
         _refuse_unfit(item, rows)
         inputs = {"office": election.office, "election": election.pk, "item": item.key}
-        digest = appoint(ledger, item.meeting.term, day_of(item.meeting), rows,
-                         ("office", inputs), outcome)  # fmt: skip
+        digest = appoint(ledger, item, rows, ("office", inputs), outcome, by)
         return Done(digest, inputs, digest, ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(election.item.meeting.term, "appoint_elected", by), work)

@@ -11,6 +11,7 @@ from kontaktraad.appointments.facts import (
     consents,
     council_at,
     objectors,
+    office_named,
     offices_of,
     proposed,
 )
@@ -27,7 +28,7 @@ from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.register.models import PostHeld, Term
-from kontaktraad.rules.appointing import may_be_appointed
+from kontaktraad.rules.appointing import may_be_appointed, one_place_each
 from kontaktraad.rules.group_election import agreed
 from kontaktraad.rules.outcome import Decided, Step
 from kontaktraad.rules.situation import Situation
@@ -50,19 +51,40 @@ class NothingToAdopt(Exception):  # noqa: N818 - said to a person
 
 
 def object_to(item: Item, office: str, person: str, by: By) -> str:
-    """A member in the room objects to agreeing on an office. Raises NotAMember."""
+    """A member in the room objects to agreeing on an office.
+
+    Raises NotAMember, and NothingToAdopt where there is no such office to fill.
+    """
+    return _objected(item, office, person, by, stands=True)
+
+
+def withdraw_objection(item: Item, office: str, person: str, by: By) -> str:
+    """The member objects no longer: the office is part of the package again."""
+    return _objected(item, office, person, by, stands=False)
+
+
+def _objected(item: Item, office: str, person: str, by: By, *, stands: bool) -> str:
+    term = item.meeting.term
 
     def work(at: datetime) -> Done:
         if person not in present(item.meeting):
             raise NotAMember
+        if not _is_open(term, office):
+            raise NothingToAdopt
         ledger = Ledger(at)
-        term = item.meeting.term
         about = (("term_id", term.pk), ("office", office), ("person_id", int(person)))
-        ledger.write([Change(Objection, about, {})], day_of(item.meeting))
-        told = {"office": office, "person": person}
-        return Done("objects", told, "", ledger.rows, ledger.closed)
+        ledger.write([Change(Objection, about, {} if stands else None)], day_of(item.meeting))
+        told = {"office": office, "person": person, "stands": stands}
+        return Done("objects" if stands else "agrees", told, "", ledger.rows, ledger.closed)
 
-    return carry_out_or_later(act_of(item.meeting.term, "object_to", by), work)
+    return carry_out_or_later(act_of(term, "object_to", by), work)
+
+
+def _is_open(term: Term, office: str) -> bool:
+    """Whether the office is one of the list's and not filled."""
+    found = office_named(term.council, At(term.constituted), office)
+    places = office_places(*found) if found else ()
+    return any(not filled(term, place.name) for place in places)
 
 
 def adopt_package(item: Item, by: By) -> str:
@@ -85,7 +107,7 @@ def adopt_package(item: Item, by: By) -> str:
         }  # fmt: skip
         outcome = agreed(())
         told = Decided(answer=True, steps=(*outcome.steps, *steps))
-        digest = appoint(ledger, term, on, rows, ("package", asked), told)
+        digest = appoint(ledger, item, rows, ("package", asked), told, by)
         said = {"item": item.key, "posts": len(rows)}
         return Done(digest, said, digest, ledger.rows, ledger.closed)
 
@@ -98,16 +120,25 @@ def _rows(term: Term, on: date, names: Proposed) -> list[Appointed]:
         for body, office in offices_of(term.council, At(on))
         if not objectors(term, office_name(body, office))
         for place in office_places(body, office)
-        if not filled(term, place.name, on)
+        if not filled(term, place.name)
     ]
     if not waiting:
         raise NothingToAdopt
     if lacking := [place.name for place in waiting if place.name not in names]:
         raise NotComplete(lacking)
-    return [Appointed(place, names[place.name][1], names[place.name][0]) for place in waiting]
+    rows = [Appointed(place, names[place.name][1], names[place.name][0]) for place in waiting]
+    _refuse_twice(rows)
+    return rows
 
 
-def filled(term: Term, post: str, on: date) -> bool:
+def _refuse_twice(rows: list[Appointed]) -> None:
+    for body in dict.fromkeys(row.place.body.key for row in rows):
+        outcome = one_place_each([r.person for r in rows if r.place.body.key == body])
+        if not isinstance(outcome, Decided):
+            raise Stopped(outcome)
+
+
+def filled(term: Term, post: str) -> bool:
     """Whether somebody was appointed to the post at or after the term's constituting meeting."""
     rows = PostHeld.objects.filter(council=term.council, post=post, known_to=None)
     return rows.filter(valid_from__gte=term.constituted, valid_to=None).exists()

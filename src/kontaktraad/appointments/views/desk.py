@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kontaktraad.appointments import queries
-from kontaktraad.appointments.actions.fees import say_done
-from kontaktraad.appointments.actions.lists import NoOffices, SameName, say_body
+from kontaktraad.appointments.actions.fees import NotYet, say_done
+from kontaktraad.appointments.actions.lists import HeldPosts, NoOffices, SameName, say_body
 from kontaktraad.appointments.alarms import alarms
 from kontaktraad.appointments.board import board
 from kontaktraad.appointments.facts import bodies_of
@@ -52,6 +52,8 @@ def _told_done(request: HttpRequest, row: Term) -> str:
         return queries.problem("source")
     try:
         say_done(row.council, told["step"], (day, source), by_of(request, f"done {told['step']}"))
+    except NotYet:
+        return queries.problem("not_yet")
     except LaterFacts:
         return queries.problem("later_facts")
     return ""
@@ -69,13 +71,14 @@ def screen(request: HttpRequest, council: str, term: str) -> HttpResponse:
 def posts(request: HttpRequest, council: str, term: str) -> HttpResponse:
     """The list of posts, each with where it is said better, and a form for a new body."""
     row = term_or_404(council, term)
-    form = BodyForm(request.POST or None, None, initial={"since": today()})
+    known = bodies_of(row.council, At(max(today(), row.constituted)))
+    taken = [body.key for body in known]
+    form = BodyForm(request.POST or None, None, taken, initial={"since": today()})
     problem = _said(request, row, form)
     if request.method == "POST" and not problem and form.is_valid():
         return redirect("posts", council, term)
     context = {
-        "term": row, "bodies": bodies_of(row.council, At(max(today(), row.constituted))),
-        "form": form, "problem": problem, "key": uuid4().hex,
+        "term": row, "bodies": known, "form": form, "problem": problem, "key": uuid4().hex,
     }  # fmt: skip
     return render(request, "appointments/posts.html", context, status=409 if problem else 200)
 
@@ -107,6 +110,8 @@ def _said(request: HttpRequest, row: Term, form: BodyForm) -> str:
         return queries.problem("same_name")
     except NoOffices:
         return queries.problem("no_offices")
+    except HeldPosts as held:
+        return queries.problem("held_posts", "; ".join(held.posts))
     except LaterFacts:
         return queries.problem("later_facts")
     return ""

@@ -1,6 +1,7 @@
 """A business hub's board: criteria, organisations, candidates, the overview, the six (EH)."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from kontaktraad.appointments import queries
 from kontaktraad.appointments.actions.hub import (
     SIDES,
+    HubIsFilled,
     NotTold,
     Word,
     appoint_hub,
@@ -20,7 +22,7 @@ from kontaktraad.appointments.actions.hub import (
 from kontaktraad.appointments.facts import bodies_of
 from kontaktraad.appointments.forms import FIRMS, GENDERS, NomineeForm
 from kontaktraad.appointments.models import HubWord, Nominee
-from kontaktraad.appointments.views.package import write_decision
+from kontaktraad.decisions.actions.decide import CalledOff, MinutesApproved, StillVoting
 from kontaktraad.decisions.actions.votes import NotQuorate
 from kontaktraad.elections.told import sentence
 from kontaktraad.elections.views.desk import by_of
@@ -33,6 +35,8 @@ from kontaktraad.register.views.desk import whole
 from kontaktraad.register.views.public import term_or_404
 
 HUB = "erhvervshus"
+WORDS = {"recommend": "recommended", "approve": "approved", "withdraw": "recommended"}
+EARLIEST = date(2025, 1, 1)
 
 
 def _body(row: Term) -> Body:
@@ -92,6 +96,10 @@ def _tried(request: HttpRequest, row: Term, body: Body, form: NomineeForm) -> st
         return queries.problem("not_told")
     except NotQuorate:
         return queries.problem("not_quorate")
+    except HubIsFilled:
+        return queries.problem("nothing")
+    except (StillVoting, CalledOff, MinutesApproved):
+        return queries.problem("undecidable")
     except LaterFacts:
         return queries.problem("later_facts")
     except Stopped as stopped:
@@ -101,11 +109,11 @@ def _tried(request: HttpRequest, row: Term, body: Body, form: NomineeForm) -> st
 def _posted(request: HttpRequest, row: Term, body: Body, form: NomineeForm) -> str:
     told = request.POST
     if "word" in told:
-        word = Word(told.get("kind", ""), told.get("side", ""), told.get("text", "")[:300],
-                    "approved" if told["word"] == "approve" else "recommended")  # fmt: skip
-        if word.kind not in ("criterion", "organisation"):
+        if told["word"] not in WORDS:
             raise Http404
-        say_word(row.council, word, today(), by_of(request, f"{word}"),
+        side = told.get("side", "") if told.get("kind") == "organisation" else ""
+        word = Word(told.get("kind", ""), side, told.get("text", "")[:300], WORDS[told["word"]])
+        say_word(row.council, word, _day(told), by_of(request, f"{word} {told['word']}"),
                  stands=told["word"] != "withdraw")  # fmt: skip
     elif "nominate" in told:
         if form.is_valid():
@@ -115,16 +123,25 @@ def _posted(request: HttpRequest, row: Term, body: Body, form: NomineeForm) -> s
     return ""
 
 
+def _day(told: Any) -> date:
+    """The day a word was said, where one is told and is not to come; else today."""
+    try:
+        day = date.fromisoformat(told.get("day", ""))
+    except ValueError:
+        return today()
+    return day if EARLIEST <= day <= today() else today()
+
+
 def _appointed(request: HttpRequest, row: Term, body: Body) -> str:
     item = queries.deciding_item(row, whole(request.POST.get("item", "")))
     if item is None:
         return queries.problem("no_item")
     chosen: list[Any] = [
-        (office, request.POST.get(f"{office.title}-{n}", ""))
+        (office, str(whole(request.POST.get(f"{office.title}-{n}", ""))))
         for office in body.offices if office.nominated_by
         for n in range(1, office.seats + 1)
     ]  # fmt: skip
-    if any(whole(person) < 0 for _office, person in chosen):
+    if any(person == "-1" for _office, person in chosen):
         return queries.problem("not_approved_yet")
-    digest = appoint_hub(item, body, chosen, by_of(request, f"hub {chosen}"))
-    return write_decision(request, item, digest)
+    appoint_hub(item, body, chosen, by_of(request, f"hub {chosen}"))
+    return ""

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from kontaktraad.appointments import queries
 from kontaktraad.appointments.actions.names import NoSuchPost
 from kontaktraad.appointments.actions.offices import (
+    NotContested,
     NotElected,
     NotInTheRoom,
     appoint_elected,
@@ -17,7 +18,7 @@ from kontaktraad.appointments.actions.offices import (
 )
 from kontaktraad.appointments.people import councillors
 from kontaktraad.appointments.proposal import OfficeView, package
-from kontaktraad.appointments.views.package import write_decision
+from kontaktraad.decisions.actions.decide import CalledOff, MinutesApproved, StillVoting
 from kontaktraad.decisions.actions.election import open_election
 from kontaktraad.decisions.actions.votes import NotQuorate
 from kontaktraad.decisions.facts import present
@@ -40,7 +41,8 @@ from kontaktraad.wording import appointments as wording
 
 SAYS: dict[type[Exception], str] = {
     NoSuchPost: "no_post", NotQuorate: "not_quorate", NotInTheRoom: "not_in_the_room",
-    NotElected: "not_elected", LaterFacts: "later_facts",
+    NotElected: "not_elected", LaterFacts: "later_facts", NotContested: "not_contested",
+    StillVoting: "undecidable", CalledOff: "undecidable", MinutesApproved: "undecidable",
 }  # fmt: skip
 
 
@@ -101,6 +103,8 @@ def _tried(request: HttpRequest, row: Term, shown: OfficeView) -> str:
 def _posted(request: HttpRequest, item: Item, shown: OfficeView) -> str:
     told, what = request.POST, f"office {shown.name}"
     if "open" in told:
+        if not shown.objectors or shown.done or shown.method != "majority":
+            raise NotContested
         open_election(item, shown.name, by_of(request, f"{what} open"))
         return ""
     if "appoint" in told:
@@ -108,8 +112,8 @@ def _posted(request: HttpRequest, item: Item, shown: OfficeView) -> str:
         election = rows.filter(item=item, office=shown.name).order_by("-pk").first()
         if election is None:
             raise NotElected
-        digest = appoint_elected(election, told.get("group", "")[:120], by_of(request, what))
-        return write_decision(request, election.item, digest)
+        appoint_elected(election, _group(item, told.get("group", "")), by_of(request, what))
+        return ""
     return _counted(request, item, shown)
 
 
@@ -119,10 +123,14 @@ def _counted(request: HttpRequest, item: Item, shown: OfficeView) -> str:
     if "lot" in request.POST and not drawn_by:
         return queries.problem("no_drawer")
     by = by_of(request, f"count {shown.name} {asked}")
-    if count_office(item, shown.name, asked, by, drawn_by) != "decided":
-        return ""
-    count = queries.newest_office_count(item.meeting.term, shown.name)
-    return write_decision(request, item, count.ruling.hash) if count else ""
+    count_office(item, shown.name, asked, by, drawn_by)
+    return ""
+
+
+def _group(item: Item, told: str) -> str:
+    """A group of the council; empty for none."""
+    term = item.meeting.term
+    return told if told in heads(situation(term, At(term.constituted))) else ""
 
 
 def _asked(request: HttpRequest, item: Item, shown: OfficeView) -> GroupElection:

@@ -13,23 +13,15 @@ from kontaktraad.appointments.actions.package import (
     NothingToAdopt,
     adopt_package,
     object_to,
+    withdraw_objection,
 )
-from kontaktraad.appointments.document import decision_text
 from kontaktraad.appointments.people import Unread, councillors, read_names
 from kontaktraad.appointments.proposal import package as package_of
-from kontaktraad.decisions.actions.decide import (
-    CalledOff,
-    MinutesApproved,
-    Said,
-    StillVoting,
-    decide,
-)
+from kontaktraad.decisions.actions.decide import CalledOff, MinutesApproved, StillVoting
 from kontaktraad.decisions.actions.votes import NotQuorate
 from kontaktraad.elections.facts import heads
 from kontaktraad.elections.told import sentence
 from kontaktraad.elections.views.desk import by_of
-from kontaktraad.meetings.models import Item
-from kontaktraad.record.models import Ruling
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
 from kontaktraad.register.called import called
@@ -41,7 +33,8 @@ from kontaktraad.register.views.public import term_or_404
 
 SAYS: dict[type[Exception], str] = {
     NoSuchPost: "no_post", NotAMember: "not_a_member", NothingToAdopt: "nothing",
-    NotQuorate: "not_quorate", LaterFacts: "later_facts",
+    NotQuorate: "not_quorate", LaterFacts: "later_facts", StillVoting: "undecidable",
+    CalledOff: "undecidable", MinutesApproved: "undecidable",
 }  # fmt: skip
 
 
@@ -110,19 +103,10 @@ def _decided(request: HttpRequest, row: Term) -> str:
     item = queries.deciding_item(row, whole(told.get("item", "")))
     if item is None:
         return queries.problem("no_item")
-    if "object" in told:
+    if "object" in told or "agree" in told:
         office, person = told.get("office", "")[:160], told.get("person", "")
-        object_to(item, office, person, by_of(request, f"object {office} {person}"))
+        say = object_to if "object" in told else withdraw_objection
+        say(item, office, person, by_of(request, f"object {office} {person} {'agree' in told}"))
         return ""
-    digest = adopt_package(item, by_of(request, f"adopt {item.pk}"))
-    return write_decision(request, item, digest)
-
-
-def write_decision(request: HttpRequest, item: Item, digest: str) -> str:
-    """The appointment as the item's decision, which the minutes take up."""
-    text = decision_text(Ruling.objects.get(hash=digest))
-    try:
-        decide(item, Said(text), by_of(request, f"decide {item.pk} {digest}"))
-    except (StillVoting, CalledOff, MinutesApproved):
-        return queries.problem("no_item")
+    adopt_package(item, by_of(request, f"adopt {item.pk}"))
     return ""

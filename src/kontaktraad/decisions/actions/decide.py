@@ -67,21 +67,36 @@ def decide(item: Item, said: Said, by: By) -> str:
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
         _refuse(item, said, by)
-        ruling = _ruling(ledger, item, said, by)
-        decision = ledger.keep(
-            Decision(
-                term=item.meeting.term, number=_next(item), item=item,
-                how="vote" if said.vote else "consensus",
-                poll=said.vote.poll if said.vote else None,
-                text=said.text.strip(), reservations=said.reservations.strip(),
-                corrects=current(item), at=at, ruling=ruling, opened_by_id=ledger.sequence,
-            )
-        )  # fmt: skip
-        _reserve(ledger, decision, said)
+        decision = _entered(ledger, item, said, _ruling(ledger, item, said, by))
         told = {"item": item.key, "decision": decision.number, "reason": by.reason}
-        return Done(str(decision.number), told, ruling.hash, ledger.rows, ledger.closed)
+        return Done(str(decision.number), told, decision.ruling.hash, ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(item.meeting.term, "decide", by), work)
+
+
+def decide_within(ledger: Ledger, item: Item, text: str, ruling: Ruling, by: By) -> int:
+    """The decision of an act under way, by the ruling it rests on; answers with its number.
+
+    What was decided on the item before stands first in its text. Raises as `decide` does.
+    """
+    before = current(item)
+    said = Said(f"{before.text}\n\n{text}" if before else text)
+    _refuse(item, said, by)
+    return int(_entered(ledger, item, said, ruling).number)
+
+
+def _entered(ledger: Ledger, item: Item, said: Said, ruling: Ruling) -> Decision:
+    decision: Decision = ledger.keep(
+        Decision(
+            term=item.meeting.term, number=_next(item), item=item,
+            how="vote" if said.vote else "consensus",
+            poll=said.vote.poll if said.vote else None,
+            text=said.text.strip(), reservations=said.reservations.strip(),
+            corrects=current(item), at=ledger.at, ruling=ruling, opened_by_id=ledger.sequence,
+        )
+    )  # fmt: skip
+    _reserve(ledger, decision, said)
+    return decision
 
 
 def _refuse(item: Item, said: Said, by: By) -> None:

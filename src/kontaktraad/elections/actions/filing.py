@@ -63,7 +63,7 @@ def _in_time(term: Term, on: date, parties: tuple[str, ...]) -> Outcome[bool]:
 def read_filing(filing: Filing, by: By, *, in_time: bool) -> str:
     """Say whether a filing between two readings of *hverdag* was in time, by name, for a reason.
 
-    Raises NothingToRead.
+    Raises NothingToRead, and Stopped where it would put a party in two alliances.
     """
 
     def work(at: datetime) -> Done:
@@ -71,6 +71,10 @@ def read_filing(filing: Filing, by: By, *, in_time: bool) -> str:
         read_before = FilingRead.objects.filter(filing=filing).exists()
         if not asks or read_before or not by.reason.strip():
             raise NothingToRead
+        wanted = [*filed(filing.term), tuple(json.loads(filing.parties))]
+        fits = elect_chairs(chair_votes(filing.term, filing.term.constituted, wanted))
+        if in_time and isinstance(fits, Refused):
+            raise Stopped(fits)
         ledger = Ledger(at)
         ledger.keep(
             FilingRead(

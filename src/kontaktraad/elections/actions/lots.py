@@ -16,14 +16,23 @@ from kontaktraad.rules.lots import Draw, commitment, draw_lot
 from kontaktraad.rules.outcome import Decided
 
 
-class DrawnAlready(Exception):  # noqa: N818 - said to a person
-    """The secret was shown by an earlier draw: another is bound first."""
+class NothingBound(Exception):  # noqa: N818 - said to a person
+    """No secret is bound: one is bound before anybody says a word."""
+
+
+class BoundAlready(Exception):  # noqa: N818 - said to a person
+    """A secret is bound and not drawn with: nobody chooses among several."""
 
 
 def bind_secret(term: Term, by: By) -> str:
-    """Bind a new secret; answers with its digest, which is read out before anyone says a word."""
+    """Bind a new secret; answers with its digest, which is read out before anyone says a word.
+
+    Raises BoundAlready.
+    """
 
     def work(at: datetime) -> Done:
+        if waiting(term):
+            raise BoundAlready
         ledger, secret = Ledger(at), secrets.token_hex(32)
         bound = ledger.keep(
             BoundSecret(
@@ -37,33 +46,34 @@ def bind_secret(term: Term, by: By) -> str:
     return carry_out(Act(by.actor, "bind_secret", str(term), by.key), work)
 
 
-def draw_by_seed(
-    bound: BoundSecret, words: Sequence[str], tied: Sequence[str], places: int, by: By
-) -> str:
-    """Draw from a bound secret and the words said; answers with the lot's number.
+def draw_within(
+    ledger: Ledger, term: Term, words: Sequence[str], tie: tuple[Sequence[str], int]
+) -> tuple[list[str], str]:
+    """Draw the lot an act waits for from the secret bound and the words said, within that act.
 
-    Raises DrawnAlready, and Stopped where nobody said a word or no lot is needed.
+    Answers with on whom it fell, in order, and what the draw is known by. Raises NothingBound, and
+    Stopped where nobody said a word.
     """
-
-    def work(at: datetime) -> Done:
-        if SeedLot.objects.filter(bound=bound).exists():
-            raise DrawnAlready
-        ledger, said = Ledger(at), tuple(word.strip() for word in words if word.strip())
-        outcome = draw_lot(Draw(bound.commitment, bound.secret, said), tied, places)
-        if not isinstance(outcome, Decided):
-            raise Stopped(outcome)
-        on = at.astimezone(COPENHAGEN).date()
-        told = {"words": said, "tied": sorted(tied), "places": places}
-        ruling = ledger.rule(
-            election_ruling("lot", bound.term, on, told, outcome), bound.term.council_id
+    bound = waiting(term)
+    if bound is None:
+        raise NothingBound
+    (tied, places), said = tie, tuple(word.strip() for word in words if word.strip())
+    outcome = draw_lot(Draw(bound.commitment, bound.secret, said), tied, places)
+    if not isinstance(outcome, Decided):
+        raise Stopped(outcome)
+    on = ledger.at.astimezone(COPENHAGEN).date()
+    told = {"words": said, "tied": sorted(tied), "places": places}
+    ruling = ledger.rule(election_ruling("lot", term, on, told, outcome), term.council_id)
+    ledger.keep(
+        SeedLot(
+            bound=bound, words=json.dumps(said), tied=json.dumps(sorted(tied)),
+            drawn=json.dumps(outcome.answer), ruling=ruling, at=ledger.at,
+            opened_by_id=ledger.sequence,
         )
-        lot = ledger.keep(
-            SeedLot(
-                bound=bound, words=json.dumps(said), tied=json.dumps(sorted(tied)),
-                drawn=json.dumps(outcome.answer), ruling=ruling, at=at,
-                opened_by_id=ledger.sequence,
-            )
-        )  # fmt: skip
-        return Done(str(lot.pk), told, ruling.hash, ledger.rows, ledger.closed)
+    )  # fmt: skip
+    return list(outcome.answer), f"frø {bound.commitment[:12]}"
 
-    return carry_out(Act(by.actor, "draw_by_seed", str(bound.term), by.key), work)
+
+def waiting(term: Term) -> BoundSecret | None:
+    """The secret that is bound and not drawn with."""
+    return BoundSecret.objects.filter(term=term, lot=None).order_by("pk").last()
