@@ -11,7 +11,9 @@ ROOT = Path(__file__).resolve().parents[1]
 TABLES = "from kontaktraad.record.setup import prepare; prepare()"
 PRACTICE = (
     "from kontaktraad.cli.serving import setup; setup()\n"
-    "from kontaktraad.register.actions.demo import load_practice; load_practice()"
+    "from kontaktraad.register.actions.demo import load_practice; load_practice()\n"
+    "from kontaktraad.appointments.actions.rehearsal import load_rehearsal\n"
+    "from kontaktraad.register.at import today; load_rehearsal(today())"
 )
 STARTED = "import django; django.setup()"
 

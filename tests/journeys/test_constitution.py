@@ -107,8 +107,8 @@ def test_the_workbench_as_a_file_counts_as_the_rules_do(page, practice_site, tmp
 def test_from_votes_to_every_post_filled_by_one_secretary(page, practice_site):
     practice_site.sign_in(page, "secretary")
     site = practice_site.address
-    chairs_named(page, site)
     held_meeting(page, site)
+    chairs_named(page, site)
     names_taken(page, site)
     page.get_by_label("Et medlem modsætter sig").select_option(index=0)
     page.get_by_label("enighed om").select_option(SOSU)
