@@ -157,3 +157,16 @@ def test_a_post_is_refused_to_who_is_not_what_it_requires(home, tmp_path):
     assert ran.code == 1
     assert "FO §4(4)b" in ran.err
     assert name in ran.err
+
+
+def test_a_forums_alliances_are_judged_by_the_day_they_were_received(home, tmp_path):
+    """Five working days after 15 December 2025: the 20th or 22nd, as Saturdays count (SKF-4)."""
+    file, allied = health(tmp_path, NORD), ("--alliance", "Vest: A+F")
+    for told, code in (((), 1), (("--filed", "2025-12-23"), 1), (("--filed", "2025-12-22"), 4)):
+        ran = seat(file, home, *allied, *told)
+        assert ran.code == code
+        assert "SKF-4" in ran.err
+    assert "22" in seat(file, home, *allied, "--filed", "2025-12-23").err
+    ran = seat(file, home, *allied, "--filed", "2025-12-22", "--in-time", "lørdag er ikke hverdag")
+    assert ran.code == 0
+    assert seat(file, home, *allied, "--filed", "2025-12-19").code == 1, "seated otherwise"

@@ -12,8 +12,9 @@ from tests.journeys.test_meetings import arrive, half
 from tests.journeys.test_register import checked
 
 from kontaktraad.appointments.actions.rehearsal import AHEAD
+from kontaktraad.elections.workbench import gains
 from kontaktraad.register.at import today
-from kontaktraad.rules.alliances import partitions
+from kontaktraad.rules.alliances import landscape, partitions
 from kontaktraad.rules.chairmanship import ChairVotes, elect_chairs
 from kontaktraad.rules.outcome import Decided
 
@@ -99,7 +100,15 @@ def test_the_workbench_as_a_file_counts_as_the_rules_do(page, practice_site, tmp
         answer = (found.get("chair"), found.get("vice")) if "chair" in found else None
         wrong += [alliances] * (answer != (ruled.answer if isinstance(ruled, Decided) else None))
     assert wrong == []
-    for select in alone.locator("select").all()[1:4]:
+    found = landscape(votes, 2).answer
+    for party in votes:
+        counted = alone.evaluate("([v, p]) => window.alliances.gains(v, p).length", [votes, party])
+        assert counted == len(gains(found, party))
+        alone.locator("#own").select_option(party)
+        assert alone.locator("#number").inner_text() == str(counted)
+    alone.locator("#places").fill("7")
+    assert ":" in alone.locator("#shared").inner_text()
+    for select in alone.locator("#blocs select").all()[1:4]:
         select.select_option("1")
     assert alone.locator("#answer").inner_text() != ""
 

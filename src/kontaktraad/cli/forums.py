@@ -3,6 +3,7 @@
 import csv
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,8 @@ from kontaktraad.cli import inputs
 from kontaktraad.cli.output import exit_code, explain, print_table, say, warn
 from kontaktraad.cli.registering import ready
 from kontaktraad.lawbook import places
-from kontaktraad.lawbook.law import forum_law_on
+from kontaktraad.lawbook.law import calendar, deadline_days, forum_law_on
+from kontaktraad.lawbook.posts import hub_timeline
 from kontaktraad.register import real
 from kontaktraad.register.actions.forums import (
     ConstitutedOtherwise,
@@ -23,10 +25,20 @@ from kontaktraad.register.actions.forums import (
 )
 from kontaktraad.register.at import At
 from kontaktraad.register.called import councillor_named
-from kontaktraad.register.forums import Forum, Health, forum_ruling, missing_towns, seats_of, share
+from kontaktraad.register.forums import (
+    Filed,
+    Forum,
+    Health,
+    forum_ruling,
+    missing_towns,
+    seats_of,
+    share,
+)
 from kontaktraad.register.models import Council
+from kontaktraad.rules.citation import FORUM_ALLIANCES
 from kontaktraad.rules.composition import Base
-from kontaktraad.rules.outcome import Decided
+from kontaktraad.rules.deadlines import filed_in_time, forum_alliance_deadline
+from kontaktraad.rules.outcome import Decided, NeedsDecision
 from kontaktraad.sources.badinput import BadInput, Fault, bad
 from kontaktraad.sources.health import HealthLine, read_health
 
@@ -41,6 +53,12 @@ def seat_health_forum(
     alliance: Annotated[
         list[str] | None, typer.Option(help="Valgforbund: 'Sundhedsråd: A+F'.")
     ] = None,
+    filed: Annotated[
+        str, typer.Option(help="Hvornår valgforbundene blev modtaget, åååå-mm-dd (SKF-4).")
+    ] = "",
+    in_time: Annotated[
+        str, typer.Option(help="Begrundelse, hvis rettidigheden afhænger af, hvad en hverdag er.")
+    ] = "",
     draw: Annotated[
         list[str] | None, typer.Option(help="Lodtrækningens vinder: 'Sundhedsråd: A'.")
     ] = None,
@@ -51,6 +69,8 @@ def seat_health_forum(
     """Opret et koordinationsforums pladser: to fra hvert sundhedsråd, valgt på stemmerne dér."""
     lines = read_health(path, {m.code: m.name for m in places.municipalities().values()})
     asked = _question(forum, lines, _told(alliance), _told(draw), _base(base))
+    if alliance:
+        asked = replace(asked, filed=_in_time(filed, by.strip(), in_time.strip()))
     ready()
     outcomes = share(asked)
     for name, outcome in outcomes.items():
@@ -72,6 +92,25 @@ def seat_health_forum(
         say("Forummet er allerede oprettet sådan; intet er ændret.")
         return
     _tell(what)
+
+
+def _in_time(told: str, by: str, reason: str) -> Filed:
+    """Whether the alliances came in time (SKF-4); exits with the paragraph where they did not."""
+    if not told:
+        raise bad("alliances_without_a_day", "--filed", rule="SKF-4")
+    day, days = _day(told), deadline_days("forum_alliance_working_days", real.SINCE)
+    if not isinstance(days, Decided):
+        raise bad("unknown_council", told)
+    councils = hub_timeline("").councils
+    last = forum_alliance_deadline(councils, days.answer, calendar())
+    outcome = (
+        filed_in_time(day, last.answer, FORUM_ALLIANCES) if isinstance(last, Decided) else last
+    )
+    asks = isinstance(outcome, NeedsDecision) and bool(reason and by)
+    if not isinstance(outcome, Decided) and not asks:
+        warn(explain(outcome))
+        raise typer.Exit(exit_code(outcome))
+    return Filed(day, outcome, by if asks else "", reason if asks else "")
 
 
 def _tell(what: ForumSeating) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kontaktraad import __version__
@@ -25,6 +26,16 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """When the alliances were received, how that was ruled, a person's reading (SKF-4)."""
+
+    day: date
+    outcome: Outcome[bool]
+    read_by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Forum:
     """The whole question: which forum and term, by which law, reading and votes."""
 
@@ -34,6 +45,7 @@ class Forum:
     base: Base
     election: ElectionResult
     healths: tuple[Health, ...]
+    filed: Filed | None = None
 
 
 def share(forum: Forum) -> dict[str, Outcome[dict[str, int]]]:
@@ -59,7 +71,15 @@ def forum_ruling(forum: Forum, outcomes: Mapping[str, Outcome[dict[str, int]]]) 
         "election": {"day": str(forum.election.day), "digest": forum.election.digest},
         "outcome": "decided", "health_councils": councils,
     }  # fmt: skip
-    return sealed(document, __version__)
+    return sealed({**document, **_filed(forum.filed)}, __version__)
+
+
+def _filed(filed: Filed | None) -> dict[str, Any]:
+    if filed is None:
+        return {}
+    told = told_of(filed.outcome)
+    read = {"read_by": filed.read_by, "reason": filed.reason}
+    return {"alliances_filed": {"day": str(filed.day), **told, **read}}
 
 
 def _council(forum: Forum, health: Health, outcome: Outcome[dict[str, int]]) -> dict[str, Any]:

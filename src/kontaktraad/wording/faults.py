@@ -78,6 +78,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         gettext_noop("The file is JSON but not a result file."),
         gettext_noop("Remove the file or fetch it again."),
     ),
+    "alliances_without_a_day": (
+        gettext_noop("Alliances are named without the day they were received."),
+        gettext_noop("Give --filed with the day: the deadline is checked by it."),
+    ),
     "number_unreadable": (
         gettext_noop("This is not a number at or above zero."),
         gettext_noop("Write it as 1.234,50 or 1,234.50."),

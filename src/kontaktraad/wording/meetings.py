@@ -67,6 +67,10 @@ STEPS = {
         "A member's proposal is received by %(last_day)s at the latest (last working day: "
         "%(working_day)s)."
     ),
+    "paper_is_public": gettext_noop("Agendas and minutes are public papers."),
+    "every_item_has_material": gettext_noop("Every item carries material to judge it by."),
+    "items_lack_material": gettext_noop("Items without material: %(items)s."),
+    "chairs_order": gettext_noop("The items are taken in the chair's order."),
     "agenda_last_day": gettext_noop(
         "The agenda goes out by %(last_day)s at the latest (last working day: %(working_day)s)."
     ),
@@ -83,6 +87,9 @@ STEPS = {
     ),
 }
 REASONS = {
+    "meetings_are_not_public": gettext_noop(
+        "Meetings are not public: of a meeting its agenda and its minutes are published."
+    ),
     "another_ballot": gettext_noop("Nobody is elected yet: ballot %(ballot)s is held."),
     "last_ballot": gettext_noop(
         "Nobody is elected yet: the third ballot is held between %(between)s."

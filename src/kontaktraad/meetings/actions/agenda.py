@@ -20,6 +20,7 @@ from kontaktraad.register.models import Seat
 from kontaktraad.rules.convocation import agenda_out
 from kontaktraad.rules.meetings import quorum
 from kontaktraad.rules.outcome import Decided, Outcome
+from kontaktraad.rules.papers import without_material
 from kontaktraad.wording.numbers import day
 
 
@@ -53,7 +54,8 @@ def send_agenda(meeting: Meeting, on: date, by: By) -> str:
         if not new and not _new_files(meeting):
             raise NothingToSend
         asked = {"meeting": meeting.number, "sent": str(on), "reason": by.reason}
-        document = meeting_ruling("agenda_out", meeting.term, on, asked, outcome)
+        told = Decided(outcome.answer, (*outcome.steps, *_material(meeting).steps))
+        document = meeting_ruling("agenda_out", meeting.term, on, asked, told)
         ruling = ledger.rule(document, meeting.term.council_id)
         dispatch = ledger.keep(
             Dispatch(
@@ -63,10 +65,23 @@ def send_agenda(meeting: Meeting, on: date, by: By) -> str:
         )  # fmt: skip
         _number(ledger, meeting, dispatch, new)
         notify(meeting, _("Agenda"))
-        told = {"meeting": meeting.number, "items": [item.key for item in new]}
-        return Done(str(len(new)), told, ruling.hash, ledger.rows, ledger.closed)
+        said = {"meeting": meeting.number, "items": [item.key for item in new]}
+        return Done(str(len(new)), said, ruling.hash, ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(meeting.term, "send_agenda", by), work)
+
+
+def _material(meeting: Meeting) -> Decided[tuple[int, ...]]:
+    """Which items lack material as the agenda goes out (FO §5(4)a)."""
+    files = set(
+        Enclosure.objects.filter(item__meeting=meeting, known_to=None).values_list(
+            "item", flat=True
+        )
+    )
+    texts = [text for text in items_of(meeting) if text.state == "taken"]
+    return without_material(
+        {t.item.key: bool(t.presentation.strip()) or t.item_id in files for t in texts}
+    )
 
 
 def notify(meeting: Meeting, what: str) -> None:

@@ -15,6 +15,7 @@ from kontaktraad.record.actions import By, Done
 from kontaktraad.register.ledger import Change, LaterFacts, Ledger, carry_out_or_later
 from kontaktraad.rules.convocation import Proposal, item_right
 from kontaktraad.rules.outcome import Decided, Outcome
+from kontaktraad.rules.papers import in_chairs_order
 
 AT_THE_END = 9000
 """Places from here on are for what stands last on every agenda; new items come before it."""
@@ -150,8 +151,7 @@ def order(meeting: Meeting, keys: list[int], by: By) -> str:
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
         texts = {text.item.key: text for text in items_of(meeting)}
-        rest = [key for key in texts if key not in keys]
-        for place, key in enumerate([k for k in keys if k in texts] + rest, 1):
+        for place, key in enumerate(in_chairs_order(list(texts), keys).answer, 1):
             if texts[key].place != place:
                 said = {k: v for k, v in texts[key].values().items() if k != "item_id"}
                 ledger.because = texts[key].because

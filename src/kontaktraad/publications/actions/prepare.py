@@ -13,7 +13,10 @@ from kontaktraad.publications.findings import findings
 from kontaktraad.publications.models import AnsweredFor, Prepared
 from kontaktraad.publications.pages import written
 from kontaktraad.record.actions import By, Done
+from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
+from kontaktraad.rules.outcome import Decided
+from kontaktraad.rules.papers import public_paper
 
 
 class NoReason(Exception):  # noqa: N818 - said to a person
@@ -28,11 +31,14 @@ def newest_of(meeting: Meeting, kind: str) -> Prepared | None:
 def prepare(meeting: Meeting, kind: str, by: By) -> str:
     """Freeze a paper as its next version; answers with the version.
 
-    Raises NothingToPublish, and NoReason where a version is public already.
+    Raises NothingToPublish, NoReason where a version is public already, and Stopped for what is no
+    public paper (FO §5(1)).
     """
 
     def work(at: datetime) -> Done:
-        ledger = Ledger(at)
+        ledger, public = Ledger(at), public_paper(kind)
+        if not isinstance(public, Decided):
+            raise Stopped(public)
         before = newest_of(meeting, kind)
         if before and hasattr(before, "released") and not by.reason:
             raise NoReason

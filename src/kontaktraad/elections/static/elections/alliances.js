@@ -48,5 +48,45 @@
     return { chair: turns[first.name][0].name, vice: turns[second.name][0].name };
   }
 
-  root.alliances = { dhondt: dhondt, chairs: chairs };
+  // Seats of each party under a partition, and who competes by lot: as rules/alliances.scenario.
+  function seats(votes, blocs, places) {
+    const cast = Object.fromEntries(
+      blocs.map((bloc, n) => [n, bloc.reduce((sum, party) => sum + votes[party], 0)]));
+    const outer = dhondt(cast, places);
+    const held = {};
+    const tied = outer.tied.flatMap((n) => blocs[n]);
+    blocs.forEach(function (bloc, n) {
+      const own = Object.fromEntries(bloc.map((party) => [party, votes[party]]));
+      const inner = dhondt(own, outer.sure[n]);
+      Object.assign(held, inner.sure);
+      tied.push(...inner.tied);
+    });
+    return { seats: held, tied: tied };
+  }
+
+  // Every way to ally, none among them, each once.
+  function* partitions(parties) {
+    if (!parties.length) { yield []; return; }
+    const [first, ...rest] = parties;
+    for (const smaller of partitions(rest)) {
+      yield [[first], ...smaller];
+      for (let n = 0; n < smaller.length; n++) {
+        yield [...smaller.slice(0, n), [first, ...smaller[n]], ...smaller.slice(n + 1)];
+      }
+    }
+  }
+
+  // Where a party gets more of the two posts than alone, the fewest allied first.
+  function gains(votes, party) {
+    const parties = Object.keys(votes);
+    const alone = seats(votes, parties.map((each) => [each]), 2).seats[party];
+    const better = [];
+    for (const blocs of partitions(parties)) {
+      const found = seats(votes, blocs, 2);
+      if (!found.tied.length && found.seats[party] > alone) better.push(blocs);
+    }
+    return better.sort((a, b) => b.length - a.length);
+  }
+
+  root.alliances = { dhondt: dhondt, chairs: chairs, seats: seats, gains: gains };
 })(typeof window === "undefined" ? globalThis : window);
