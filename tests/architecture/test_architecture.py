@@ -70,6 +70,11 @@ PAGES = [
     *(SRC / "meetings/views").glob("*.py"), *(SRC / "decisions/views").glob("*.py"),
     *(SRC / f"meetings/{name}.py" for name in ("forms", "ical", "queries", "told")),
     *(SRC / f"decisions/{name}.py" for name in ("minutes", "queries")),
+    *(SRC / "elections/views").glob("*.py"), *(SRC / "appointments/views").glob("*.py"),
+    *(SRC / f"elections/{name}.py" for name in ("offline", "queries", "told")),
+    *(SRC / f"appointments/{name}.py" for name in (
+        "board", "document", "forms", "ical", "people", "posts", "queries",
+    )),
     *(SRC / f"results/{name}.py" for name in ("municipal_page", "queries", "report", "tables")),
 ]  # fmt: skip
 SHOWN = {"moved"}
