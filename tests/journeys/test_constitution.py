@@ -19,7 +19,7 @@ from kontaktraad.rules.chairmanship import ChairVotes, elect_chairs
 from kontaktraad.rules.outcome import Decided
 
 pytestmark = pytest.mark.journey
-TERM = "/raad/oevelse-konstituering/2026-2030/"
+TERM = "/raad/nyt-oevelsesraad/2026-2030/"
 DESK = f"/i{TERM}"
 DESK_PAGES = [
     "konstituering/", "konstituering/formandskab/", "konstituering/valgforbund/",

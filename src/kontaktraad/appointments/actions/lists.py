@@ -1,5 +1,6 @@
 """The list of posts is entered, and what is said of a body is said better (UL)."""
 
+import hashlib
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -47,7 +48,8 @@ def enter_list(council: Council, bodies: tuple[Body, ...], since: date, actor: s
         said = {"bodies": [body.key for _place, body in new], "source": new[0][1].source}
         return Done(str(len(new)), said, "", ledger.rows, ledger.closed)
 
-    key = f"list:{council.pk}:{since}:{','.join(body.key for _place, body in new)}"
+    told_of = f"{council.pk} {since} {[body.key for _place, body in new]}"
+    key = f"list:{hashlib.sha256(told_of.encode()).hexdigest()}"
     carry_out_or_later(Act(actor, "enter_list", council.pk, key), work)
     return len(new)
 

@@ -75,7 +75,7 @@ def _places_and_people(made: tuple[Place, ...], council: Council, world: str) ->
     areas = {council.pk: [town.code for town in towns]}
     enter_world(World(world, towns, (council,), areas, SINCE), ACTOR)
     rows = tuple(row for place in made for row in place.people)
-    enter_people(People(world, SINCE, SOURCE, "practice", rows), ACTOR)
+    enter_people(People("practice", SINCE, SOURCE, world, rows), ACTOR)
     offices = [
         OfficeRow(place.town.code, office, row.name, row.party, SOURCE)
         for place in made

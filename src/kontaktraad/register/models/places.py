@@ -10,7 +10,7 @@ from kontaktraad.register.models.fact import Fact, dated
 
 PRACTICE = "oevelsesraad"
 """The practice council's address; its world is its own."""
-REHEARSAL = "oevelse-konstituering"
+REHEARSAL = "nyt-oevelsesraad"
 """A second invented council, whose constituting meeting is rehearsed."""
 
 
