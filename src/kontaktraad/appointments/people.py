@@ -33,11 +33,6 @@ def councillors(term: Term, on: date) -> dict[str, str]:
     return dict(sorted(labels.items(), key=lambda row: danish(row[0])))
 
 
-def party_of(term: Term, on: date, people: list[str]) -> dict[str, str]:
-    """Number → party."""
-    return dict(situation(term, At(on), people).parties)
-
-
 def read_names(term: Term, text: str) -> list[tuple[Place, str, str]]:
     """Lines of `post; group; Name (Municipality)`, as a secretary pastes them from a sheet.
 

@@ -17,7 +17,7 @@ from kontaktraad.register.models import Term
 def problem(name: str, told: str = "") -> str:
     """What stands in the way, said to a person."""
     return {
-        "no_post": _("There is no such post to fill: %(told)s."),
+        "no_post": _("There is no such post to fill, or nobody is named for it."),
         "no_person": _("%(told)s is no councillor of the area. Choose one from the list."),
         "line": _("Line %(told)s cannot be read: post; group; Name (Municipality)."),
         "no_item": _("Choose the item of a meeting that this is decided on."),

@@ -8,13 +8,13 @@ from typing import Any
 from kontaktraad.appointments.document import decision_text
 from kontaktraad.appointments.posts import Place
 from kontaktraad.decisions.actions.decide import decide_within
-from kontaktraad.elections.ruling import election_ruling
 from kontaktraad.meetings.facts import day_of
 from kontaktraad.meetings.models import Item
 from kontaktraad.record.actions import By
 from kontaktraad.register.actions.standings import restate
 from kontaktraad.register.ledger import Change, Ledger
 from kontaktraad.register.models import PostHeld, Term
+from kontaktraad.register.ruling import term_ruling
 from kontaktraad.rules.outcome import Outcome
 
 
@@ -42,7 +42,7 @@ def appoint(
     term, on = item.meeting.term, day_of(item.meeting)
     question, inputs = asked
     posts = {row.place.name: {"person": row.person, "group": row.group} for row in rows}
-    document = election_ruling(question, term, on, {**inputs, "posts": posts}, outcome)
+    document = term_ruling(question, term, on, {**inputs, "posts": posts}, outcome)
     ledger.because = ledger.rule(document, term.council_id)
     for since, changes in _by_day(term, on, rows):
         ledger.write(changes, since)

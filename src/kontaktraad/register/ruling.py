@@ -1,5 +1,6 @@
 """The ruling on an event: what was asked, the situation, the answer, and each step."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -30,6 +31,17 @@ def mandate_ruling(
         "law": {"leave_months": law.months},
         "inputs": plain(before),
     }
+    return sealed({**head, **told_of(outcome)}, __version__)
+
+
+def term_ruling(
+    question: str, term: Term, on: date, asked: Mapping[str, Any], outcome: Outcome[Any]
+) -> dict[str, Any]:
+    """A sealed document on any other question of a council's term, that stands alone."""
+    head = {
+        "question": question, "council": term.council_id, "term": term.name, "on": str(on),
+        "hypothetical": False, "inputs": plain(asked),
+    }  # fmt: skip
     return sealed({**head, **told_of(outcome)}, __version__)
 
 

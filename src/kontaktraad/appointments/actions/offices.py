@@ -20,7 +20,6 @@ from kontaktraad.decisions.actions.election import draws_of, rounds_of
 from kontaktraad.decisions.actions.votes import ruled_quorum
 from kontaktraad.decisions.facts import present
 from kontaktraad.decisions.models import PersonElection
-from kontaktraad.elections.ruling import election_ruling
 from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.facts import day_of
 from kontaktraad.meetings.models import Item
@@ -29,6 +28,7 @@ from kontaktraad.record.canonical import plain
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
+from kontaktraad.register.ruling import term_ruling
 from kontaktraad.rules.appointing import may_be_appointed, one_place_each
 from kontaktraad.rules.ballots import elected
 from kontaktraad.rules.group_election import GroupElection, group_election
@@ -111,7 +111,7 @@ def _kept(
         rows = [*_appointed(places, outcome.answer), *_alternates(item, places, outcome.answer)]
         _refuse_unfit(item, rows)
         return appoint(ledger, item, rows, ("office", inputs), outcome, by)
-    document = election_ruling("office", term, day_of(item.meeting), inputs, outcome)
+    document = term_ruling("office", term, day_of(item.meeting), inputs, outcome)
     ledger.because = ledger.rule(document, term.council_id)
     return ledger.because.hash
 

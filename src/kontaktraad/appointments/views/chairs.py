@@ -7,40 +7,21 @@ from django.shortcuts import redirect, render
 
 from kontaktraad.appointments import queries
 from kontaktraad.appointments.actions.chairs import name_chairs
-from kontaktraad.decisions.actions.decide import CalledOff, MinutesApproved, StillVoting
-from kontaktraad.decisions.actions.votes import NotQuorate
+from kontaktraad.appointments.views.stopped import problem_of
 from kontaktraad.elections import queries as elections
-from kontaktraad.elections.actions.chairs import (
-    CountedAlready,
-    Lot,
-    Named,
-    NoLotWaited,
-    NotCounted,
-    NotTheirs,
-    count_chairs,
-)
-from kontaktraad.elections.actions.lots import NothingBound, waiting
-from kontaktraad.elections.told import sentence
+from kontaktraad.elections.actions.chairs import Lot, Named, count_chairs
+from kontaktraad.elections.actions.lots import waiting
 from kontaktraad.elections.views.desk import by_of
-from kontaktraad.register.actions.occur import Stopped
-from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.models import Term
 from kontaktraad.register.views.desk import whole
 from kontaktraad.register.views.public import term_or_404
-
-SAYS: dict[type[Exception], str] = {
-    CountedAlready: "counted_already", NoLotWaited: "no_drawer", NothingBound: "nothing_bound",
-    NotCounted: "not_counted", NotTheirs: "not_theirs", NotQuorate: "not_quorate",
-    LaterFacts: "later_facts", StillVoting: "undecidable", CalledOff: "undecidable",
-    MinutesApproved: "undecidable",
-}  # fmt: skip
 
 
 def chairs(request: HttpRequest, council: str, term: str) -> HttpResponse:
     """Count the votes, note or draw the lot, and enter whom the groups name (FO §4(2)a, SKF-7)."""
     row, problem = term_or_404(council, term), ""
     if request.method == "POST":
-        problem = _tried(request, row)
+        problem = problem_of(row, lambda: _posted(request, row))
         if not problem:
             return redirect("chairs", council, term)
     view = elections.chairs(row)
@@ -51,15 +32,6 @@ def chairs(request: HttpRequest, council: str, term: str) -> HttpResponse:
         "places": range(1, view.places + 1),
     }  # fmt: skip
     return render(request, "appointments/chairs.html", context, status=409 if problem else 200)
-
-
-def _tried(request: HttpRequest, row: Term) -> str:
-    try:
-        return _posted(request, row)
-    except Stopped as stopped:
-        return sentence(row, stopped.outcome)
-    except tuple(SAYS) as said:
-        return queries.problem(SAYS[type(said)])
 
 
 def _posted(request: HttpRequest, row: Term) -> str:

@@ -7,15 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kontaktraad.appointments import queries
-from kontaktraad.appointments.actions.fees import NotYet, say_done
-from kontaktraad.appointments.actions.lists import HeldPosts, NoOffices, SameName, say_body
+from kontaktraad.appointments.actions.fees import say_done
+from kontaktraad.appointments.actions.lists import say_body
 from kontaktraad.appointments.alarms import alarms
 from kontaktraad.appointments.board import board
 from kontaktraad.appointments.facts import bodies_of
 from kontaktraad.appointments.forms import BodyForm
+from kontaktraad.appointments.views.stopped import problem_of
 from kontaktraad.elections.views.desk import by_of
 from kontaktraad.register.at import At, today
-from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.models import Term
 from kontaktraad.register.views.public import term_or_404
 
@@ -25,7 +25,7 @@ def constitution(request: HttpRequest, council: str, term: str) -> HttpResponse:
     row = term_or_404(council, term)
     problem = ""
     if request.method == "POST":
-        problem = _told_done(request, row)
+        problem = problem_of(row, lambda: _told_done(request, row))
         if not problem:
             return redirect("constitution", council, term)
     at = At(max(today(), row.constituted))
@@ -50,12 +50,7 @@ def _told_done(request: HttpRequest, row: Term) -> str:
     source = told.get("source", "").strip()[:300]
     if not source:
         return queries.problem("source")
-    try:
-        say_done(row.council, told["step"], (day, source), by_of(request, f"done {told['step']}"))
-    except NotYet:
-        return queries.problem("not_yet")
-    except LaterFacts:
-        return queries.problem("later_facts")
+    say_done(row.council, told["step"], (day, source), by_of(request, f"done {told['step']}"))
     return ""
 
 
@@ -74,7 +69,7 @@ def posts(request: HttpRequest, council: str, term: str) -> HttpResponse:
     known = bodies_of(row.council, At(max(today(), row.constituted)))
     taken = [body.key for body in known]
     form = BodyForm(request.POST or None, None, taken, initial={"since": today()})
-    problem = _said(request, row, form)
+    problem = problem_of(row, lambda: _said(request, row, form))
     if request.method == "POST" and not problem and form.is_valid():
         return redirect("posts", council, term)
     context = {
@@ -91,7 +86,7 @@ def post(request: HttpRequest, council: str, term: str, body: str) -> HttpRespon
     if known is None:
         raise Http404
     form = BodyForm(request.POST or None, known, initial={"since": max(today(), row.constituted)})
-    problem = _said(request, row, form)
+    problem = problem_of(row, lambda: _said(request, row, form))
     if request.method == "POST" and not problem and form.is_valid():
         return redirect("posts", council, term)
     context = {
@@ -104,14 +99,5 @@ def _said(request: HttpRequest, row: Term, form: BodyForm) -> str:
     if request.method != "POST" or not form.is_valid():
         return ""
     since = form.cleaned_data["since"]
-    try:
-        say_body(row.council, form.body, since, by_of(request, f"body {form.body.key}"))
-    except SameName:
-        return queries.problem("same_name")
-    except NoOffices:
-        return queries.problem("no_offices")
-    except HeldPosts as held:
-        return queries.problem("held_posts", "; ".join(held.posts))
-    except LaterFacts:
-        return queries.problem("later_facts")
+    say_body(row.council, form.body, since, by_of(request, f"body {form.body.key}"))
     return ""

@@ -10,16 +10,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from openpyxl import Workbook
 
-from kontaktraad.appointments import queries
-from kontaktraad.appointments.actions.fees import NoNumber, set_fee, set_index
+from kontaktraad.appointments.actions.fees import set_fee, set_index
 from kontaktraad.appointments.facts import bodies_of
 from kontaktraad.appointments.forms import FeeForm, IndexForm
 from kontaktraad.appointments.models import FeeSet
 from kontaktraad.appointments.paying import FeeLine, fee_lines, index_values
 from kontaktraad.appointments.posts import office_name
+from kontaktraad.appointments.views.stopped import problem_of
 from kontaktraad.elections.views.desk import by_of
 from kontaktraad.register.at import At, today
-from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.models import Term
 from kontaktraad.register.views.public import term_or_404
 from kontaktraad.wording import appointments as wording
@@ -51,7 +50,7 @@ def fees(request: HttpRequest, council: str, term: str) -> HttpResponse:
     form = FeeForm(request.POST if "fee" in request.POST else None, offices)
     index = IndexForm(request.POST if "index" in request.POST else None)
     if request.method == "POST":
-        problem = _posted(request, row, form, index)
+        problem = problem_of(row, lambda: _posted(request, row, form, index))
         if not problem and (form.is_valid() or index.is_valid()):
             return redirect("fees", council, term)
     first, last = _period(request)
@@ -71,19 +70,14 @@ def _why(line: FeeLine) -> str:
 
 
 def _posted(request: HttpRequest, row: Term, form: FeeForm, index: IndexForm) -> str:
-    try:
-        if form.is_valid():
-            told = form.cleaned_data
-            by = by_of(request, f"fee {told}")
-            set_fee(row.council, told["office"], form.fee, told["since"], by)
-        elif index.is_valid():
-            told = index.cleaned_data
-            by = by_of(request, f"index {told}")
-            set_index(row.council, told["value"], told["index_source"], told["index_since"], by)
-    except NoNumber:
-        return queries.problem("no_number")
-    except LaterFacts:
-        return queries.problem("later_facts")
+    if form.is_valid():
+        told = form.cleaned_data
+        by = by_of(request, f"fee {told}")
+        set_fee(row.council, told["office"], form.fee, told["since"], by)
+    elif index.is_valid():
+        told = index.cleaned_data
+        by = by_of(request, f"index {told}")
+        set_index(row.council, told["value"], told["index_source"], told["index_since"], by)
     return ""
 
 

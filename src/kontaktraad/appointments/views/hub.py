@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from kontaktraad.appointments import queries
 from kontaktraad.appointments.actions.hub import (
     SIDES,
-    HubIsFilled,
-    NotTold,
     Word,
     appoint_hub,
     nominate,
@@ -22,14 +20,10 @@ from kontaktraad.appointments.actions.hub import (
 from kontaktraad.appointments.facts import bodies_of
 from kontaktraad.appointments.forms import FIRMS, GENDERS, NomineeForm
 from kontaktraad.appointments.models import HubWord, Nominee
-from kontaktraad.decisions.actions.decide import CalledOff, MinutesApproved, StillVoting
-from kontaktraad.decisions.actions.votes import NotQuorate
-from kontaktraad.elections.told import sentence
+from kontaktraad.appointments.views.stopped import problem_of
 from kontaktraad.elections.views.desk import by_of
 from kontaktraad.lawbook.posts import Body, hub_timeline
-from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At, today
-from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.models import Term, Town
 from kontaktraad.register.views.desk import whole
 from kontaktraad.register.views.public import term_or_404
@@ -52,7 +46,7 @@ def hub(request: HttpRequest, council: str, term: str) -> HttpResponse:
     row, problem = term_or_404(council, term), ""
     body, form = _body(row), _form(request, row)
     if request.method == "POST":
-        problem = _tried(request, row, body, form)
+        problem = problem_of(row, lambda: _posted(request, row, body, form))
         if not problem and (form.is_valid() or "nominate" not in request.POST):
             return redirect("hub", council, term)
     nominees = Nominee.objects.filter(council=row.council, known_to=None)
@@ -87,23 +81,6 @@ def _overview(rows: list[Nominee]) -> list[tuple[str, list[tuple[str, int]]]]:
     firms = Counter(_(FIRMS.get(row.firm, "not told")) for row in rows)
     named = ((_("Gender"), genders), (_("Municipality"), towns), (_("Size of firm"), firms))
     return [(name, sorted(counted.items())) for name, counted in named]
-
-
-def _tried(request: HttpRequest, row: Term, body: Body, form: NomineeForm) -> str:
-    try:
-        return _posted(request, row, body, form)
-    except NotTold:
-        return queries.problem("not_told")
-    except NotQuorate:
-        return queries.problem("not_quorate")
-    except HubIsFilled:
-        return queries.problem("nothing")
-    except (StillVoting, CalledOff, MinutesApproved):
-        return queries.problem("undecidable")
-    except LaterFacts:
-        return queries.problem("later_facts")
-    except Stopped as stopped:
-        return sentence(row, stopped.outcome)
 
 
 def _posted(request: HttpRequest, row: Term, body: Body, form: NomineeForm) -> str:

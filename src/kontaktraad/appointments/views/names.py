@@ -6,14 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kontaktraad.appointments import queries
-from kontaktraad.appointments.actions.names import NoSuchPost, name_for, place_named
+from kontaktraad.appointments.actions.names import name_for, place_named
 from kontaktraad.appointments.people import councillors
 from kontaktraad.appointments.proposal import package
+from kontaktraad.appointments.views.stopped import problem_of
 from kontaktraad.elections.facts import represented
-from kontaktraad.elections.told import sentence
 from kontaktraad.elections.views.desk import by_of
-from kontaktraad.register.actions.occur import Stopped
-from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.models import Term
 from kontaktraad.register.views.public import term_or_404
 from kontaktraad.results.tables import party_name
@@ -26,7 +24,7 @@ def group_names(request: HttpRequest, council: str, term: str, party: str) -> Ht
         raise Http404
     problem = ""
     if request.method == "POST":
-        problem = _named(request, row, party)
+        problem = problem_of(row, lambda: _named(request, row, party))
         if not problem:
             return redirect("group-names", council, term, party)
     shown = package(row)
@@ -51,13 +49,6 @@ def _named(request: HttpRequest, row: Term, party: str) -> str:
     person = councillors(row, row.constituted).get(label, "")
     if label and not person:
         return queries.problem("no_person", label)
-    try:
-        place = place_named(row, row.constituted, office, post)
-        name_for(row, [(place, party, person)], by_of(request, f"name {post} {person}"))
-    except NoSuchPost:
-        return queries.problem("no_post", post)
-    except Stopped as stopped:
-        return sentence(row, stopped.outcome)
-    except LaterFacts:
-        return queries.problem("later_facts")
+    place = place_named(row, row.constituted, office, post)
+    name_for(row, [(place, party, person)], by_of(request, f"name {post} {person}"))
     return ""

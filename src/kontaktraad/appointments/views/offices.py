@@ -8,42 +8,30 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kontaktraad.appointments import queries
-from kontaktraad.appointments.actions.names import NoSuchPost
 from kontaktraad.appointments.actions.offices import (
     NotContested,
     NotElected,
-    NotInTheRoom,
     appoint_elected,
     count_office,
 )
 from kontaktraad.appointments.people import councillors
 from kontaktraad.appointments.proposal import OfficeView, package
-from kontaktraad.decisions.actions.decide import CalledOff, MinutesApproved, StillVoting
+from kontaktraad.appointments.views.stopped import problem_of
 from kontaktraad.decisions.actions.election import open_election
-from kontaktraad.decisions.actions.votes import NotQuorate
 from kontaktraad.decisions.facts import present
 from kontaktraad.decisions.models import PersonElection
 from kontaktraad.elections.facts import heads
-from kontaktraad.elections.told import sentence
 from kontaktraad.elections.views.desk import by_of
 from kontaktraad.meetings.models import Item
 from kontaktraad.record.actions import read
-from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
-from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.models import Term
 from kontaktraad.register.views.desk import whole
 from kontaktraad.register.views.public import term_or_404
 from kontaktraad.results.tables import party_name
 from kontaktraad.rules.group_election import GroupElection, Passed
 from kontaktraad.wording import appointments as wording
-
-SAYS: dict[type[Exception], str] = {
-    NoSuchPost: "no_post", NotQuorate: "not_quorate", NotInTheRoom: "not_in_the_room",
-    NotElected: "not_elected", LaterFacts: "later_facts", NotContested: "not_contested",
-    StillVoting: "undecidable", CalledOff: "undecidable", MinutesApproved: "undecidable",
-}  # fmt: skip
 
 
 def office(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:
@@ -92,12 +80,7 @@ def _tried(request: HttpRequest, row: Term, shown: OfficeView) -> str:
     item = queries.deciding_item(row, whole(request.POST.get("item", "")))
     if item is None:
         return queries.problem("no_item")
-    try:
-        return _posted(request, item, shown)
-    except Stopped as stopped:
-        return sentence(row, stopped.outcome)
-    except tuple(SAYS) as said:
-        return queries.problem(SAYS[type(said)])
+    return problem_of(row, lambda: _posted(request, item, shown))
 
 
 def _posted(request: HttpRequest, item: Item, shown: OfficeView) -> str:

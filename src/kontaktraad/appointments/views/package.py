@@ -6,36 +6,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kontaktraad.appointments import queries
-from kontaktraad.appointments.actions.names import NoSuchPost, consent, enter_credential, name_for
+from kontaktraad.appointments.actions.names import consent, enter_credential, name_for
 from kontaktraad.appointments.actions.package import (
-    NotAMember,
-    NotComplete,
-    NothingToAdopt,
     adopt_package,
     object_to,
     withdraw_objection,
 )
-from kontaktraad.appointments.people import Unread, councillors, read_names
+from kontaktraad.appointments.people import councillors, read_names
 from kontaktraad.appointments.proposal import package as package_of
-from kontaktraad.decisions.actions.decide import CalledOff, MinutesApproved, StillVoting
-from kontaktraad.decisions.actions.votes import NotQuorate
+from kontaktraad.appointments.views.stopped import problem_of
 from kontaktraad.elections.facts import heads
-from kontaktraad.elections.told import sentence
 from kontaktraad.elections.views.desk import by_of
-from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
 from kontaktraad.register.called import called
 from kontaktraad.register.facts import situation
-from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.models import Term
 from kontaktraad.register.views.desk import whole
 from kontaktraad.register.views.public import term_or_404
-
-SAYS: dict[type[Exception], str] = {
-    NoSuchPost: "no_post", NotAMember: "not_a_member", NothingToAdopt: "nothing",
-    NotQuorate: "not_quorate", LaterFacts: "later_facts", StillVoting: "undecidable",
-    CalledOff: "undecidable", MinutesApproved: "undecidable",
-}  # fmt: skip
 
 
 def package(request: HttpRequest, council: str, term: str) -> HttpResponse:
@@ -43,7 +30,7 @@ def package(request: HttpRequest, council: str, term: str) -> HttpResponse:
     row = term_or_404(council, term)
     problem = ""
     if request.method == "POST":
-        problem = _tried(request, row)
+        problem = problem_of(row, lambda: _posted(request, row))
         if not problem:
             return redirect("package", council, term)
     groups = heads(situation(row, At(row.constituted)))
@@ -55,19 +42,6 @@ def package(request: HttpRequest, council: str, term: str) -> HttpResponse:
         "items": queries.deciding_items(row), "lines": request.POST.get("lines", ""),
     }  # fmt: skip
     return render(request, "appointments/package.html", context, status=409 if problem else 200)
-
-
-def _tried(request: HttpRequest, row: Term) -> str:
-    try:
-        return _posted(request, row)
-    except Stopped as stopped:
-        return sentence(row, stopped.outcome)
-    except NotComplete as lacking:
-        return queries.problem("not_complete", "; ".join(lacking.posts))
-    except Unread as unread:
-        return queries.problem("line", f"{unread.line} ({unread.word})")
-    except tuple(SAYS) as said:
-        return queries.problem(SAYS[type(said)])
 
 
 def _posted(request: HttpRequest, row: Term) -> str:

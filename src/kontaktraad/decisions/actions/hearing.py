@@ -17,7 +17,6 @@ from kontaktraad.meetings.actions.items import Text, put_on
 from kontaktraad.meetings.invitations import KEPT
 from kontaktraad.meetings.models import Item
 from kontaktraad.meetings.queries import meetings_to_come
-from kontaktraad.meetings.ruling import meeting_ruling
 from kontaktraad.notices.outbox import contacts, write
 from kontaktraad.record.actions import By, Done, carry_out
 from kontaktraad.register.actions.occur import Stopped
@@ -25,6 +24,7 @@ from kontaktraad.register.at import At, today
 from kontaktraad.register.facts import situation
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 from kontaktraad.register.models import Seat, Term
+from kontaktraad.register.ruling import term_ruling
 from kontaktraad.rules.convocation import Replies, Silence, hearing_result, may_hear
 from kontaktraad.rules.meetings import Choice
 from kontaktraad.rules.outcome import Decided
@@ -192,7 +192,7 @@ def close_hearing(hearing: Hearing, chair: Choice | None, on: date, by: By) -> s
         if not isinstance(outcome, Decided):
             raise Stopped(outcome)
         asked = {"hearing": hearing.number, "question": hearing.question}
-        document = meeting_ruling("hearing", hearing.term, on, asked, outcome)
+        document = term_ruling("hearing", hearing.term, on, asked, outcome)
         ruling = ledger.rule(document, hearing.term.council_id)
         step = outcome.steps[0]
         told = f"{wording.step(step.name, step.figures)} ({step.cite.id})"

@@ -6,9 +6,9 @@ from kontaktraad.decisions.facts import room
 from kontaktraad.decisions.models import Poll, Roll
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Meeting
-from kontaktraad.meetings.ruling import meeting_ruling
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.ledger import Ledger
+from kontaktraad.register.ruling import term_ruling
 from kontaktraad.rules.meetings import entitled
 from kontaktraad.rules.outcome import Decided, Outcome
 
@@ -18,7 +18,7 @@ def ruled(
 ) -> Ruling:
     """A ruling about a meeting, kept with the act."""
     told = {"meeting": meeting.number, **asked}
-    document = meeting_ruling(question, meeting.term, plan_of(meeting).day, told, outcome)
+    document = term_ruling(question, meeting.term, plan_of(meeting).day, told, outcome)
     return ledger.rule(document, meeting.term.council_id)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from kontaktraad.elections.actions.lots import draw_within
 from kontaktraad.elections.facts import chair_votes, heads
 from kontaktraad.elections.models import ChairCount
-from kontaktraad.elections.ruling import election_ruling
 from kontaktraad.record.actions import Act, By, Done, read
 from kontaktraad.record.canonical import plain
 from kontaktraad.register.actions.occur import Request, Stopped, occur
@@ -17,6 +16,7 @@ from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 from kontaktraad.register.models import Term
+from kontaktraad.register.ruling import term_ruling
 from kontaktraad.rules.chairmanship import POSTS, elect_chairs
 from kontaktraad.rules.mandates import ChairElected
 from kontaktraad.rules.outcome import Refused
@@ -71,7 +71,7 @@ def count_chairs(term: Term, by: By, lot: Lot | None = None) -> str:
         if isinstance(outcome, Refused):
             raise Stopped(outcome)
         told = {"asked": asked, "drawn": drawn, "drawn_by": drawn_by}
-        document = election_ruling("chairmanship", term, term.constituted, told, outcome)
+        document = term_ruling("chairmanship", term, term.constituted, told, outcome)
         ruling = ledger.rule(document, term.council_id)
         ledger.keep(
             ChairCount(

@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 from kontaktraad.elections.facts import chair_votes, filed, last_day
 from kontaktraad.elections.models import Filing, FilingRead
-from kontaktraad.elections.ruling import election_ruling
 from kontaktraad.record.actions import Act, By, Done, carry_out, read
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import COPENHAGEN
 from kontaktraad.register.ledger import Ledger
 from kontaktraad.register.models import Term
+from kontaktraad.register.ruling import term_ruling
 from kontaktraad.rules.chairmanship import elect_chairs
 from kontaktraad.rules.deadlines import filed_in_time
 from kontaktraad.rules.outcome import Decided, Outcome, Refused
@@ -36,7 +36,7 @@ def file_alliance(term: Term, parties: Sequence[str], by: By) -> str:
         if isinstance(outcome, Refused):
             raise Stopped(outcome)
         told = {"parties": list(wanted), "filed": str(on)}
-        ruling = ledger.rule(election_ruling("alliance", term, on, told, outcome), term.council_id)
+        ruling = ledger.rule(term_ruling("alliance", term, on, told, outcome), term.council_id)
         filing = ledger.keep(
             Filing(
                 term=term, number=Filing.objects.filter(term=term).count() + 1, at=at,

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kontaktraad.elections.models import BoundSecret, SeedLot
-from kontaktraad.elections.ruling import election_ruling
 from kontaktraad.record.actions import Act, By, Done, carry_out
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import COPENHAGEN
 from kontaktraad.register.ledger import Ledger
 from kontaktraad.register.models import Term
+from kontaktraad.register.ruling import term_ruling
 from kontaktraad.rules.lots import Draw, commitment, draw_lot
 from kontaktraad.rules.outcome import Decided
 
@@ -63,7 +63,7 @@ def draw_within(
         raise Stopped(outcome)
     on = ledger.at.astimezone(COPENHAGEN).date()
     told = {"words": said, "tied": sorted(tied), "places": places}
-    ruling = ledger.rule(election_ruling("lot", term, on, told, outcome), term.council_id)
+    ruling = ledger.rule(term_ruling("lot", term, on, told, outcome), term.council_id)
     ledger.keep(
         SeedLot(
             bound=bound, words=json.dumps(said), tied=json.dumps(sorted(tied)),

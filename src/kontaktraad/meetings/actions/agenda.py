@@ -10,13 +10,13 @@ from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.facts import expected, items_of, kind_of, plan_of, replies
 from kontaktraad.meetings.invitations import ROLES, Called, called_to, link, receipt
 from kontaktraad.meetings.models import ANSWERS, Dispatch, Enclosure, Item, Meeting, Numbered, Reply
-from kontaktraad.meetings.ruling import meeting_ruling
 from kontaktraad.notices.outbox import contacts, write
 from kontaktraad.record.actions import By, Done
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.register.models import Seat
+from kontaktraad.register.ruling import term_ruling
 from kontaktraad.rules.convocation import agenda_out
 from kontaktraad.rules.meetings import quorum
 from kontaktraad.rules.outcome import Decided, Outcome
@@ -55,7 +55,7 @@ def send_agenda(meeting: Meeting, on: date, by: By) -> str:
             raise NothingToSend
         asked = {"meeting": meeting.number, "sent": str(on), "reason": by.reason}
         told = Decided(outcome.answer, (*outcome.steps, *_material(meeting).steps))
-        document = meeting_ruling("agenda_out", meeting.term, on, asked, told)
+        document = term_ruling("agenda_out", meeting.term, on, asked, told)
         ruling = ledger.rule(document, meeting.term.council_id)
         dispatch = ledger.keep(
             Dispatch(
@@ -169,5 +169,5 @@ def _forecast(ledger: Ledger, meeting: Meeting, said: dict[str, str], on: date) 
     """Whether there will be a quorum as the answers stand (FO §5(9)): ruled with each answer."""
     outcome = quorum(expected(meeting, said), meeting.term.council.kind)
     asked = {"meeting": meeting.number, "answers": said}
-    document = meeting_ruling("quorum_forecast", meeting.term, on, asked, outcome)
+    document = term_ruling("quorum_forecast", meeting.term, on, asked, outcome)
     return ledger.rule(document, meeting.term.council_id)

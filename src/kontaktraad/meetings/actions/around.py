@@ -15,10 +15,10 @@ from kontaktraad.meetings.models import (
     Plan,
     StandingItem,
 )
-from kontaktraad.meetings.ruling import meeting_ruling
 from kontaktraad.record.actions import By, Done
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.register.models import Fact, Term
+from kontaktraad.register.ruling import term_ruling
 from kontaktraad.rules.forum_plan import Hours, follows
 
 
@@ -138,7 +138,7 @@ def rule_forum_plan(ledger: Ledger, term: Term, on: date) -> None:
     forum, health = _forum_days(term), _health_days(term)
     told = {"forum": [_told(h) for h in forum], "health": [_told(h) for h in health]}
     asked = {**told, "act": ledger.sequence}
-    document = meeting_ruling("forum_plan", term, on, asked, follows(forum, health))
+    document = term_ruling("forum_plan", term, on, asked, follows(forum, health))
     ledger.rule(document, term.council_id)
 
 

@@ -9,10 +9,10 @@ from kontaktraad.lawbook.law import meeting_law_on
 from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.facts import items_of, kind_of, next_key, plan_of
 from kontaktraad.meetings.models import CaseItem, Item, ItemText, Meeting
-from kontaktraad.meetings.ruling import meeting_ruling
 from kontaktraad.meetings.signals import item_said
 from kontaktraad.record.actions import By, Done
 from kontaktraad.register.ledger import Change, LaterFacts, Ledger, carry_out_or_later
+from kontaktraad.register.ruling import term_ruling
 from kontaktraad.rules.convocation import Proposal, item_right
 from kontaktraad.rules.outcome import Decided, Outcome
 from kontaktraad.rules.papers import in_chairs_order
@@ -99,7 +99,7 @@ def propose(meeting: Meeting, person: int, proposal: tuple[Text, bool], on: date
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
         asked = {"meeting": meeting.number, "received": str(on), "regional": regional}
-        document = meeting_ruling("item_right", meeting.term, on, asked, outcome)
+        document = term_ruling("item_right", meeting.term, on, asked, outcome)
         ledger.because = ruling = ledger.rule(document, meeting.term.council_id)
         item = _new(ledger, meeting, person, on)
         state = "taken" if isinstance(outcome, Decided) else "proposed"

@@ -8,13 +8,13 @@ from kontaktraad.lawbook.law import calendar, meeting_law_on
 from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.actions.around import bring_standing, rule_forum_plan
 from kontaktraad.meetings.models import PLACES, Meeting, Plan
-from kontaktraad.meetings.ruling import meeting_ruling
 from kontaktraad.record.actions import By, Done
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.register.models import Term
+from kontaktraad.register.ruling import term_ruling
 from kontaktraad.rules.convocation import (
     LastDays,
     MeetingKind,
@@ -111,7 +111,7 @@ def _say(ledger: Ledger, meeting: Meeting, wish: Wish, by: By) -> None:
     outcome = ask(meeting.term, wish)
     if not isinstance(outcome, Decided):
         raise Stopped(outcome)
-    document = meeting_ruling(
+    document = term_ruling(
         "meeting_plan", meeting.term, wish.day, {"number": meeting.number, **_plain(wish)}, outcome
     )
     ledger.because = ledger.rule(document, meeting.term.council_id)
