@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from tests.appointments.test_rehearsal import by, chaired, desk, lines, page, signed_in
 
 from kontaktraad.appointments.actions import names as acts
@@ -373,3 +374,5 @@ def test_who_held_a_post_before_the_term_sits_until_another_is_appointed(rehears
     adopt_package(item, by())
     assert held(rehearsal, f"{IBOS} 1") != person
     assert held(rehearsal, f"{IBOS} 1", before) == person
+    shown = page(Client(), f"/raad/{rehearsal.council_id}/{rehearsal.name}/udpegninger/ibos/")
+    assert shown.count(f"{IBOS} 1:") == 2, "who sat, and who sits"

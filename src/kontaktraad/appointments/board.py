@@ -146,6 +146,16 @@ def _alarm(body: Body, on: date) -> str:
     return "ending" if body.ends - SOON <= on else ""
 
 
+def history(council: Council, body: Body, at: At) -> list[tuple[str, str, date, date | None]]:
+    """Everybody who has held a place of the body, as known then: post, who, from, until."""
+    rows = PostHeld.objects.filter(
+        at.known_only(), council=council, post__in=[p.name for p in places(body, own=False)]
+    )
+    names = called([row.person_id for row in rows], at)
+    told = [(row.post, names[row.person_id], row.valid_from, row.valid_to) for row in rows]
+    return sorted(told, key=lambda row: (row[0], row[2]))
+
+
 def findings(council: Council, bodies: list[Body]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What does not add up in the list: read off its bodies, and what its own data tells."""
     own = "practice" if council.world == "practice" else council.pk

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
 from kontaktraad.appointments.board import board as board_of
+from kontaktraad.appointments.board import history
 from kontaktraad.appointments.document import overview, told_counts
 from kontaktraad.appointments.ical import feed
 from kontaktraad.appointments.plan import plan
@@ -59,7 +60,10 @@ def body(request: HttpRequest, council: str, term: str, body: str) -> HttpRespon
     shown = next((each for each in board_of(row, at).bodies if each.body.key == body), None)
     if shown is None:
         raise Http404
-    context = {**when(request, at), "council": row, "name": term, "term": found, "row": shown}
+    context = {
+        **when(request, at), "council": row, "name": term, "term": found, "row": shown,
+        "history": history(row, shown.body, at),
+    }  # fmt: skip
     return render(request, "appointments/body.html", context)
 
 
