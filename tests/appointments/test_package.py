@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from tests.appointments.test_rehearsal import by, chaired, desk, lines, page, signed_in
 
+from kontaktraad.appointments import queries
 from kontaktraad.appointments.actions import names as acts
 from kontaktraad.appointments.actions import offices
 from kontaktraad.appointments.actions.package import (
@@ -376,3 +377,21 @@ def test_who_held_a_post_before_the_term_sits_until_another_is_appointed(rehears
     assert held(rehearsal, f"{IBOS} 1", before) == person
     shown = page(Client(), f"/raad/{rehearsal.council_id}/{rehearsal.name}/udpegninger/ibos/")
     assert shown.count(f"{IBOS} 1:") == 2, "who sat, and who sits"
+
+
+def test_after_the_meeting_people_are_named_as_they_are_then(rehearsal, item, monkeypatch):
+    named(rehearsal)
+    adopt_package(item, by())
+    after = rehearsal.constituted + timedelta(30)
+    left = held(rehearsal, f"{SOSU} 1")
+    label = next(n for n, p in councillors(rehearsal, rehearsal.constituted).items() if p == left)
+    perform(Request(rehearsal, m.CouncilLeft(left), after, "NN", by().key))
+    monkeypatch.setattr(queries, "today", lambda: after)
+    client, address = signed_in(rehearsal), desk(rehearsal, "konstituering/pakke/")
+    gone = {"lines": f"{SOSU} 1; X; {label}", "key": "a"}
+    assert client.post(address, gone).status_code == 409
+    taken = set(PostHeld.objects.filter(post__startswith="SOSU").values_list("person", flat=True))
+    new = next(n for n, p in councillors(rehearsal, after).items() if int(p) not in taken)
+    told = {"lines": f"{SOSU} 1; X; {new}", "key": "b"}
+    assert client.post(address, told).status_code == 302
+    assert next(o for o in package(rehearsal, after).offices if o.name == SOSU).lacking == 0

@@ -33,13 +33,13 @@ def councillors(term: Term, on: date) -> dict[str, str]:
     return dict(sorted(labels.items(), key=lambda row: danish(row[0])))
 
 
-def read_names(term: Term, text: str) -> list[tuple[Place, str, str]]:
+def read_names(term: Term, text: str, day: date | None = None) -> list[tuple[Place, str, str]]:
     """Lines of `post; group; Name (Municipality)`, as a secretary pastes them from a sheet.
 
     Raises Unread with the first line that names an unknown post or person, or lacks a field.
     """
-    on = term.constituted
-    known, posts = councillors(term, on), _posts(term)
+    on = day or term.constituted
+    known, posts = councillors(term, on), _posts(term, on)
     groups = set(heads(situation(term, At(on))))
     found = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -48,8 +48,8 @@ def read_names(term: Term, text: str) -> list[tuple[Place, str, str]]:
     return found
 
 
-def _posts(term: Term) -> dict[str, Place]:
-    pairs = offices_of(term.council, At(term.constituted))
+def _posts(term: Term, on: date) -> dict[str, Place]:
+    pairs = offices_of(term.council, At(on))
     return {place.name: place for pair in pairs for place in office_places(*pair)}
 
 

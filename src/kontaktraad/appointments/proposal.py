@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kontaktraad.appointments.actions.package import filled
@@ -101,13 +102,13 @@ class Package:
         return sum(place.filled for office in self.offices for place in office.places)
 
 
-def package(term: Term) -> Package:
-    """The package as it stands on the day of the constituting meeting."""
-    on = term.constituted
+def package(term: Term, day: date | None = None) -> Package:
+    """The package as it stands: on the day of the constituting meeting, or a later one."""
+    on = day or term.constituted
     names = proposed(term, council_at(term, on))
     now = council_at(term, on, names)
     people = called([int(person) for _group, person in names.values()], At(on))
-    about = _About(term, now, names, people, consents(term), sitting(term))
+    about = _About(term, At(on), now, names, people, consents(term), sitting(term))
     offices = tuple(about.office(*pair) for pair in offices_of(term.council, At(on)))
     sizes = {group: len(members) for group, members in heads(now).items()}
     has = dict.fromkeys(sizes, 0)
@@ -131,6 +132,7 @@ class _About:
     """What every office of the package is asked with."""
 
     term: Term
+    at: At
     now: Situation
     names: Mapping[str, tuple[str, str]]
     people: Mapping[int, str]
@@ -140,7 +142,7 @@ class _About:
     def office(self, body: Any, office: Any) -> OfficeView:
         name = office_name(body, office)
         rows = tuple(self.place(place) for place in office_places(body, office))
-        against = called([int(n) for n in objectors(self.term, name)], At(self.term.constituted))
+        against = called([int(n) for n in objectors(self.term, name)], self.at)
         return OfficeView(
             name, f"{body.key}-{office.title}", office.seats, office.requires, office.wish,
             method_of(office.seats).answer, rows, tuple(against.values()),
@@ -157,7 +159,7 @@ class _About:
         )  # fmt: skip
 
     def problem(self, place: Place, person: str) -> Line | None:
-        who = candidate(person, At(self.term.constituted))
+        who = candidate(person, self.at)
         return problem(may_be_appointed(self.now, who, place.office.requires))
 
 

@@ -1,6 +1,7 @@
 """What the secretary's pages ask for: items to decide on, the cockpit, what a problem is called."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -50,6 +51,11 @@ def problem(name: str, told: str = "") -> str:
     }[name] % {"told": told}
 
 
+def naming_day(term: Term) -> date:
+    """The day people are named on: of the constituting meeting, and after it today."""
+    return max(term.constituted, today())
+
+
 def deciding_items(term: Term) -> list[tuple[Item, str]]:
     """The items appointments can be decided on: of meetings whose minutes are not approved."""
     texts = ItemText.objects.filter(item__meeting__term=term, known_to=None, state="taken")
@@ -89,7 +95,7 @@ class Cockpit:
 
 def cockpit(term: Term) -> Cockpit:
     """The secretary's overview of a constitution, on today."""
-    return Cockpit(plan(term.council, term, today()), package(term))
+    return Cockpit(plan(term.council, term, today()), package(term, naming_day(term)))
 
 
 def newest_office_count(term: Term, office: str) -> OfficeCount | None:

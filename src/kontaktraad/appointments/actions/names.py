@@ -33,7 +33,7 @@ Named = tuple[Place, str, str]
 """A place, and the group and person named for it; both empty: the name is taken back."""
 
 
-def name_for(term: Term, names: Sequence[Named], by: By) -> str:
+def name_for(term: Term, names: Sequence[Named], by: By, day: date | None = None) -> str:
     """Groups name people for posts, or take names back, as one act; a new name needs its own yes.
 
     Answers with how many. Raises Stopped where somebody is not what a post asks for on the day of
@@ -47,7 +47,8 @@ def name_for(term: Term, names: Sequence[Named], by: By) -> str:
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
-        ledger.write([change for named in names for change in _changes(term, *named)], on)
+        changes = [change for named in names for change in _changes(term, *named)]
+        ledger.write(changes, term.constituted)
         told = {"names": [[place.name, group, person] for place, group, person in names]}
         return Done(str(len(names)), told, "", ledger.rows, ledger.closed)
 

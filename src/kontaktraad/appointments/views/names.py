@@ -20,14 +20,15 @@ from kontaktraad.results.tables import party_name
 def group_names(request: HttpRequest, council: str, term: str, party: str) -> HttpResponse:
     """The group's own names; a post another group is named for is not shown with its name."""
     row = term_or_404(council, term)
-    if party not in represented(row, row.constituted):
+    on = queries.naming_day(row)
+    if party not in represented(row, on):
         raise Http404
     problem = ""
     if request.method == "POST":
         problem = problem_of(row, lambda: _named(request, row, party))
         if not problem:
             return redirect("group-names", council, term, party)
-    shown = package(row)
+    shown = package(row, on)
     offices = [
         (office, [p for p in office.places if p.group == party or not p.person])
         for office in shown.offices
@@ -35,7 +36,7 @@ def group_names(request: HttpRequest, council: str, term: str, party: str) -> Ht
     context = {
         "term": row, "party": party, "name": party_name(party), "part": shown.parts.get(party),
         "offices": [pair for pair in offices if pair[1]], "problem": problem, "key": uuid4().hex,
-        "people": list(councillors(row, row.constituted)),
+        "people": list(councillors(row, on)),
     }  # fmt: skip
     return render(request, "appointments/group_names.html", context, status=409 if problem else 200)
 
@@ -46,9 +47,10 @@ def _named(request: HttpRequest, row: Term, party: str) -> str:
     taken = {p.place.name: p.group for o in package(row).offices for p in o.places if p.person}
     if taken.get(post, party) != party:
         raise Http404
-    person = councillors(row, row.constituted).get(label, "")
+    on = queries.naming_day(row)
+    person = councillors(row, on).get(label, "")
     if label and not person:
         return queries.problem("no_person", label)
-    place = place_named(row, row.constituted, office, post)
-    name_for(row, [(place, party, person)], by_of(request, f"name {post} {person}"))
+    place = place_named(row, on, office, post)
+    name_for(row, [(place, party, person)], by_of(request, f"name {post} {person}"), on)
     return ""

@@ -37,7 +37,7 @@ from kontaktraad.wording import appointments as wording
 def office(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:
     """An office of the ballot plan by its number: its election as far as it has come."""
     row = term_or_404(council, term)
-    offices = package(row).offices
+    offices = package(row, queries.naming_day(row)).offices
     if not 1 <= number <= len(offices):
         raise Http404
     shown, problem = offices[number - 1], ""
@@ -47,7 +47,8 @@ def office(request: HttpRequest, council: str, term: str, number: int) -> HttpRe
             return redirect("office", council, term, number)
     context = {
         "term": row, "office": shown, "number": number, "problem": problem, "key": uuid4().hex,
-        "items": queries.deciding_items(row), "people": list(councillors(row, row.constituted)),
+        "items": queries.deciding_items(row),
+        "people": list(councillors(row, queries.naming_day(row))),
         **(_groups(row, shown) if shown.method == "proportional" else _ballots(row, shown)),
     }  # fmt: skip
     return render(request, "appointments/office.html", context, status=409 if problem else 200)
@@ -58,7 +59,7 @@ def _groups(row: Term, shown: OfficeView) -> dict[str, Any]:
     told = read(count.ruling) if count else {}
     asked = json.loads(count.asked) if count else {}
     seats = told.get("figures", {}).get("seats", {})
-    groups = heads(situation(row, At(row.constituted)))
+    groups = heads(situation(row, At(queries.naming_day(row))))
     return {
         "parties": [(party, party_name(party), len(people)) for party, people in groups.items()],
         "steps": [(wording.step(s["name"], s["figures"]), s["cite"]) for s in told.get("steps", ())
@@ -72,7 +73,7 @@ def _groups(row: Term, shown: OfficeView) -> dict[str, Any]:
 def _ballots(row: Term, shown: OfficeView) -> dict[str, Any]:
     rows = PersonElection.objects.filter(item__meeting__term=row, office=shown.name)
     election = rows.select_related("item__meeting").order_by("-pk").first()
-    groups = heads(situation(row, At(row.constituted)))
+    groups = heads(situation(row, At(queries.naming_day(row))))
     return {"election": election, "groups": sorted(groups)}
 
 
@@ -113,7 +114,7 @@ def _counted(request: HttpRequest, item: Item, shown: OfficeView) -> str:
 def _group(item: Item, told: str) -> str:
     """A group of the council; empty for none."""
     term = item.meeting.term
-    return told if told in heads(situation(term, At(term.constituted))) else ""
+    return told if told in heads(situation(term, At(queries.naming_day(term)))) else ""
 
 
 def _asked(request: HttpRequest, item: Item, shown: OfficeView) -> GroupElection:
@@ -136,7 +137,7 @@ def _standing(request: HttpRequest, item: Item) -> dict[str, tuple[str, ...]]:
     here, term = present(item.meeting), item.meeting.term
     together: dict[str, list[str]] = {}
     people: dict[str, tuple[str, ...]] = {}
-    for party, members in heads(situation(term, At(term.constituted))).items():
+    for party, members in heads(situation(term, At(queries.naming_day(term)))).items():
         if own := tuple(person for person in members if person in here):
             bloc = request.POST.get(f"bloc-{party}", "")
             together.setdefault(bloc or party, []).append(party)
@@ -150,7 +151,7 @@ def _standing(request: HttpRequest, item: Item) -> dict[str, tuple[str, ...]]:
 def _picks(
     request: HttpRequest, term: Term, groups: dict[str, tuple[str, ...]]
 ) -> dict[str, tuple[str, ...]]:  # fmt: skip
-    known = councillors(term, term.constituted)
+    known = councillors(term, queries.naming_day(term))
     told = {name: request.POST.getlist(f"pick-{name}") for name in groups}
     named = {name: tuple(known[p] for p in people if p in known) for name, people in told.items()}
     return {name: people for name, people in named.items() if people}

@@ -33,11 +33,12 @@ def package(request: HttpRequest, council: str, term: str) -> HttpResponse:
         problem = problem_of(row, lambda: _posted(request, row))
         if not problem:
             return redirect("package", council, term)
-    groups = heads(situation(row, At(row.constituted)))
-    members = called([int(p) for people in groups.values() for p in people], At(row.constituted))
+    on = queries.naming_day(row)
+    groups = heads(situation(row, At(on)))
+    members = called([int(p) for people in groups.values() for p in people], At(on))
     context = {
-        "term": row, "package": package_of(row), "problem": problem, "key": uuid4().hex,
-        "people": list(councillors(row, row.constituted)), "groups": sorted(groups),
+        "term": row, "package": package_of(row, on), "problem": problem, "key": uuid4().hex,
+        "people": list(councillors(row, on)), "groups": sorted(groups),
         "members": sorted(members.items(), key=lambda pair: pair[1]),
         "items": queries.deciding_items(row), "lines": request.POST.get("lines", ""),
     }  # fmt: skip
@@ -47,8 +48,9 @@ def package(request: HttpRequest, council: str, term: str) -> HttpResponse:
 def _posted(request: HttpRequest, row: Term) -> str:
     told = request.POST
     if "lines" in told:
-        names = read_names(row, told["lines"][:20000])
-        name_for(row, names, by_of(request, f"names {told['lines']}"))
+        on = queries.naming_day(row)
+        names = read_names(row, told["lines"][:20000], on)
+        name_for(row, names, by_of(request, f"names {told['lines']}"), on)
         return ""
     if "consent" in told:
         posts = [post for post in told.getlist("yes") if post]
@@ -61,7 +63,7 @@ def _posted(request: HttpRequest, row: Term) -> str:
 
 def _credential(request: HttpRequest, row: Term) -> str:
     told = request.POST
-    person = councillors(row, row.constituted).get(told.get("person", ""))
+    person = councillors(row, queries.naming_day(row)).get(told.get("person", ""))
     source = told.get("source", "").strip()[:300]
     what = told.get("credential", "")
     if person is None:
