@@ -159,9 +159,12 @@ def test_a_post_is_refused_to_who_is_not_what_it_requires(home, tmp_path):
     assert name in ran.err
 
 
-def test_a_forums_alliances_are_judged_by_the_day_they_were_received(home, tmp_path):
+def test_a_forums_alliances_are_judged_by_the_day_they_were_received(homes, tmp_path_factory):
     """Five working days after 15 December 2025: the 20th or 22nd, as Saturdays count (SKF-4)."""
-    file, allied = health(tmp_path, NORD), ("--alliance", "Vest: A+F")
+    folder = tmp_path_factory.mktemp("alliances")
+    home = homes.tables(folder / "home")
+    assert kkr("setup", home=home).code == 0
+    file, allied = health(folder, NORD), ("--alliance", "Vest: A+F")
     for told, code in (((), 1), (("--filed", "2025-12-23"), 1), (("--filed", "2025-12-22"), 4)):
         ran = seat(file, home, *allied, *told)
         assert ran.code == code

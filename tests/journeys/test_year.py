@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 from tests.journeys.test_meetings import arrive, half, item, plan
 from tests.journeys.test_register import DESK
 
@@ -73,7 +74,7 @@ def plan_virtual(desk, day):
     page.locator("[name=chair_agrees]").check()
     page.locator("[name=vice_chair_agrees]").check()
     desk.press("Planlæg det sådan")
-    page.wait_for_url(f"**{DESK}moeder/")
+    expect(page).to_have_url(re.compile(f"{DESK}moeder/$"))
 
 
 def plan_extra(desk, day):
@@ -85,7 +86,7 @@ def plan_extra(desk, day):
     assert "FO §5(2)" in page.get_by_role("alert").inner_text()
     page.locator("[name=chair_wants]").check()
     desk.press("Planlæg det sådan")
-    page.wait_for_url(f"**{DESK}moeder/")
+    expect(page).to_have_url(re.compile(f"{DESK}moeder/$"))
 
 
 def test_a_whole_year(desk, practice_site):
