@@ -84,7 +84,7 @@ def served(home, *arguments):
 
 
 def wait_for(address, server):
-    for _ in range(200):
+    for _ in range(600):
         assert server.poll() is None, "the server stopped by itself"
         try:
             urlopen(address, timeout=2).close()  # noqa: S310 - our own server
