@@ -137,6 +137,11 @@ def test_the_hubs_page_takes_words_candidates_and_the_six(rehearsal):
     assert "efter fristen" in text
     assert "kvinde 6" in text
     assert client.post(address, {"nominate": 1, "name": ""}).status_code == 200
+    first = Nominee.objects.order_by("pk").first().person_id
+    for _twice in range(2):
+        assert client.post(address, {"yes": first, "key": "y"}).status_code == 302
+    assert client.post(address, {"yes": "999999", "key": "z"}).status_code == 409
+    assert page(client, address).count('name="yes"') == 5, "one of six has said yes"
     people = list(Nominee.objects.order_by("pk").values_list("person_id", flat=True))
     seats = [f"virksomhedsrepræsentant-{n}" for n in range(1, 5)]
     seats += ["videninstitution-1", "arbejdstagerorganisation-1"]
@@ -253,6 +258,8 @@ def test_the_timetable_says_not_recorded_of_what_the_record_does_not_reach(rehea
     assert states["members_elected"] == "done"
     real = Council(pk="hovedstaden", kind="kkr", name="Hovedstaden", world="real", sort=1)
     assert {row.state for row in plan(real, None, today())} == {"not_recorded"}
+    before = {row.step.name: row.state for row in plan(real, None, date(2026, 1, 10))}
+    assert (before["election_day"], before["constituting_meeting"]) == ("not_recorded", "due")
 
 
 def test_a_step_is_told_done_with_its_source(rehearsal):

@@ -161,6 +161,9 @@ ACTIONS = {
     "nominate": lambda: hub.nominate(
         council(), hub.Proposal("Ny", SEATS[4], "DTU", TODAY), by("nominate")
     ),
+    "consent_candidate": lambda: hub.consent_candidate(
+        term(), hub.Nominee.objects.first().person_id, by("candidate")
+    ),
     "appoint_hub": appoint_hub,
     "set_fee": lambda: fees.set_fee(council(), SOSU, LEVEL, TODAY, by("fee")),
     "set_index": lambda: fees.set_index(council(), "101,5", "x", TODAY, by("index")),

@@ -159,9 +159,8 @@ def history(council: Council, body: Body, at: At) -> list[tuple[str, str, date, 
 def findings(council: Council, bodies: list[Body]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What does not add up in the list: read off its bodies, and what its own data tells."""
     own = "practice" if council.world == "practice" else council.pk
-    for finding in post_list(own).findings:
-        if not finding.bodies:
-            yield finding.key, ()
+    for name in post_list(own).findings:
+        yield name, ()
     others = tuple(body.name for body in bodies if any(office.other for office in body.offices))
     if others:
         yield "not_ours", others

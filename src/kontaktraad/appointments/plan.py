@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from kontaktraad.appointments.facts import bodies_of
 from kontaktraad.appointments.models import HubWord, Nominee, StepDone
-from kontaktraad.appointments.posts import places
+from kontaktraad.appointments.posts import LIVE, places
 from kontaktraad.elections.facts import last_day
 from kontaktraad.lawbook import places as lawplaces
 from kontaktraad.lawbook.law import calendar, deadline_days
@@ -38,7 +38,7 @@ def plan(council: Council, term: Term | None, on: date) -> list[StepRow]:
     """Every step for a council, from election day on; each with its state on the day."""
     told = hub_timeline(council.pk)
     steps = timetable(_known(council, term, told), _days(), calendar())
-    begins, done = record_begins(council), _done(council, term)
+    begins, done = record_begins(council) or on, _done(council, term)
     return [
         StepRow(step, state(step, on, done(step), begins), done(step), _readings(step, term))
         for step in steps
@@ -63,11 +63,11 @@ def _days() -> Days:
     return Days(*(outcome.answer for outcome in found if isinstance(outcome, Decided)))
 
 
-def record_begins(council: Council) -> date:
-    """The first day the record knows anything of the council: its first act."""
+def record_begins(council: Council) -> date | None:
+    """The first day the record knows anything of the council: its first act; None: nothing yet."""
     first = JournalEntry.objects.filter(subject__startswith=council.pk).order_by("sequence").first()
     if first is None:
-        return date.max
+        return None
     return datetime.fromisoformat(first.at).astimezone(COPENHAGEN).date()
 
 
@@ -115,7 +115,7 @@ def _posts(council: Council, term: Term) -> dict[str, date | None]:
     known = PostHeld.objects.filter(council=council, known_to=None)
     rows = known.filter(valid_from__gte=term.constituted).select_related("because")
     held = {row.post: _chosen(row) for row in rows}
-    bodies = bodies_of(council, At(term.constituted))
+    bodies = [b for b in bodies_of(council, At(term.constituted)) if b.status in LIVE]
     asked = {
         "appointments": [p for b in bodies for p in places(b) if not p.office.nominated_by],
         "hub_politicians": [

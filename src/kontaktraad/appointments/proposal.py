@@ -50,7 +50,6 @@ class OfficeView:
     """An office of the ballot plan: its method, its places, who objects, whether it is done."""
 
     name: str
-    key: str
     seats: int
     requires: str
     wish: str
@@ -108,7 +107,7 @@ def package(term: Term, day: date | None = None) -> Package:
     names = proposed(term, council_at(term, on))
     now = council_at(term, on, names)
     people = called([int(person) for _group, person in names.values()], At(on))
-    about = _About(term, At(on), now, names, people, consents(term), sitting(term))
+    about = _About(term, At(on), now, names, people, consents(term), sitting(term), filled(term))
     offices = tuple(about.office(*pair) for pair in offices_of(term.council, At(on)))
     sizes = {group: len(members) for group, members in heads(now).items()}
     has = dict.fromkeys(sizes, 0)
@@ -138,13 +137,14 @@ class _About:
     people: Mapping[int, str]
     said_yes: Mapping[str, str]
     sitting: Mapping[str, str]
+    filled: frozenset[str]
 
     def office(self, body: Any, office: Any) -> OfficeView:
         name = office_name(body, office)
         rows = tuple(self.place(place) for place in office_places(body, office))
         against = called([int(n) for n in objectors(self.term, name)], self.at)
         return OfficeView(
-            name, f"{body.key}-{office.title}", office.seats, office.requires, office.wish,
+            name, office.seats, office.requires, office.wish,
             method_of(office.seats).answer, rows, tuple(against.values()),
         )  # fmt: skip
 
@@ -154,7 +154,7 @@ class _About:
             place, self.people.get(int(person), "") if person else "", person, group,
             bool(person) and self.said_yes.get(place.name) == person,
             place.office.requires == "chairmanship",
-            filled(self.term, place.name),
+            place.name in self.filled,
             self.problem(place, person) if person else None, self.sitting.get(place.name, ""),
         )  # fmt: skip
 

@@ -55,20 +55,12 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """What does not add up in a list: its name, the bodies it is about."""
-
-    key: str
-    bodies: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class PostList:
-    """A council's list of posts, where it is from, and what does not add up in it."""
+    """A council's list of posts, where it is from, and by name what its pack says against it."""
 
     source: str
     bodies: tuple[Body, ...]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[str, ...] = ()
 
 
 @cache
@@ -77,7 +69,7 @@ def post_list(council: str) -> PostList:
     own = "hovedstaden" if council in ("hovedstaden", "practice") else "every-kkr"
     told = read_yaml(f"posts/{own}.yaml")
     bodies = tuple(_body(row, told["source"]) for row in told["bodies"])
-    findings = tuple(Finding(f["key"], tuple(f.get("bodies", ()))) for f in told["findings"])
+    findings = tuple(finding["key"] for finding in told["findings"])
     return PostList(told["source"], bodies, findings)
 
 

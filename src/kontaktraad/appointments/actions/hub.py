@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kontaktraad.appointments.actions.package import filled
-from kontaktraad.appointments.models import HubWord, Nominee
+from kontaktraad.appointments.models import Consent, HubWord, Nominee
 from kontaktraad.appointments.posts import office_places
 from kontaktraad.appointments.ruling import Appointed, appoint
 from kontaktraad.decisions.actions.votes import ruled_quorum
@@ -17,7 +17,7 @@ from kontaktraad.record.actions import Act, By, Done
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
-from kontaktraad.register.models import Council, Person
+from kontaktraad.register.models import Council, Person, Term
 from kontaktraad.rules.hub import Nomination, hub_seats
 from kontaktraad.rules.outcome import Decided
 
@@ -95,6 +95,25 @@ def nominate(council: Council, proposal: Proposal, by: By) -> str:
     return carry_out_or_later(Act(by.actor, "nominate", council.pk, by.key), work)
 
 
+def candidacy(person: int) -> str:
+    """What a candidate's consent is known by: it is to being a candidate, not to one seat."""
+    return f"kandidat {person}"
+
+
+def consent_candidate(term: Term, person: int, by: By) -> str:
+    """A candidate says yes to being nominated. Raises NotTold where the person is no candidate."""
+
+    def work(at: datetime) -> Done:
+        if not Nominee.objects.filter(council=term.council, person=person, known_to=None).exists():
+            raise NotTold
+        ledger = Ledger(at)
+        about = (("term_id", term.pk), ("post", candidacy(person)))
+        ledger.write([Change(Consent, about, {"person_id": person})], term.constituted)
+        return Done("yes", {"person": person}, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(Act(by.actor, "consent_candidate", str(term), by.key), work)
+
+
 def appoint_hub(item: Item, body: Body, chosen: list[tuple[Office, str]], by: By) -> str:
     """Appoint the six from the organisations' candidates, as one act of the meeting.
 
@@ -104,7 +123,7 @@ def appoint_hub(item: Item, body: Body, chosen: list[tuple[Office, str]], by: By
 
     def work(at: datetime) -> Done:
         ledger, term, on = Ledger(at), item.meeting.term, day_of(item.meeting)
-        if any(filled(term, row.place.name) for row in _rows(body, chosen)):
+        if filled(term) & {row.place.name for row in _rows(body, chosen)}:
             raise HubIsFilled
         quorate = ruled_quorum(ledger, item.meeting, by)
         nominations = [_nomination(term.council, office, person) for office, person in chosen]

@@ -53,23 +53,24 @@ Picks = dict[str, tuple[str, ...]]
 def count_office(item: Item, office: str, asked: GroupElection, by: By, drawn_by: str = "") -> str:
     """Count an office by groups as far as it is told; when each has said whom, appoint them.
 
-    Answers `decided`, `lots_needed` or `needs_decision`. Raises NoSuchPost, NotInTheRoom,
-    NotQuorate, Stopped.
+    Answers `decided` or `waiting` (for a lot, or for whom the groups name). Raises NoSuchPost,
+    NotContested, NotInTheRoom, NotQuorate, Stopped.
     """
 
     def work(at: datetime) -> Done:
         ledger, places = Ledger(at), _contested(item, office)
         _all_here(item, asked)
         quorate = ruled_quorum(ledger, item.meeting, by)
-        outcome = group_election(replace(asked, places=places[0].office.seats))
+        counted = replace(asked, places=places[0].office.seats)
+        outcome = group_election(counted)
         if isinstance(outcome, Refused):
             raise Stopped(outcome)
-        inputs = {"office": office, "item": item.key, "quorum": quorate.hash, "asked": asked,
+        inputs = {"office": office, "item": item.key, "quorum": quorate.hash, "asked": counted,
                   "drawn_by": drawn_by}  # fmt: skip
         digest = _kept(ledger, item, (places, inputs), outcome, by)
         ledger.keep(
             OfficeCount(
-                item=item, office=office, asked=json.dumps(plain(asked)), drawn_by=drawn_by,
+                item=item, office=office, asked=json.dumps(plain(counted)), drawn_by=drawn_by,
                 ruling=ledger.because, at=at, opened_by_id=ledger.sequence,
             )
         )  # fmt: skip
@@ -90,7 +91,7 @@ def _places(item: Item, office: str) -> list[Place]:
 def _contested(item: Item, office: str) -> list[Place]:
     """The office's places, where somebody objects and they are not filled. Raises NotContested."""
     places, term = _places(item, office), item.meeting.term
-    if not objectors(term, office) or all(filled(term, place.name) for place in places):
+    if not objectors(term, office) or {place.name for place in places} <= filled(term):
         raise NotContested
     return places
 
@@ -152,7 +153,8 @@ def _refuse_unfit(item: Item, rows: list[Appointed]) -> None:
 def appoint_elected(election: PersonElection, group: str, by: By) -> str:
     """Appoint who the ballots elected to an office of one; answers with the ruling's hash.
 
-    Raises NotElected, NoSuchPost, and Stopped where they are not what the post asks for.
+    Raises NotElected, NoSuchPost, NotContested, NotQuorate, and Stopped where they are not what the
+    post asks for.
     """
 
     def work(at: datetime) -> Done:

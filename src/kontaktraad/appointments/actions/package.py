@@ -84,7 +84,7 @@ def _is_open(term: Term, office: str) -> bool:
     """Whether the office is one of the list's and not filled."""
     found = office_named(term.council, At(term.constituted), office)
     places = office_places(*found) if found else ()
-    return any(not filled(term, place.name) for place in places)
+    return not {place.name for place in places} <= filled(term)
 
 
 def adopt_package(item: Item, by: By) -> str:
@@ -115,12 +115,13 @@ def adopt_package(item: Item, by: By) -> str:
 
 
 def _rows(term: Term, on: date, names: Proposed) -> list[Appointed]:
+    done = filled(term)
     waiting = [
         place
         for body, office in offices_of(term.council, At(on))
         if not objectors(term, office_name(body, office))
         for place in office_places(body, office)
-        if not filled(term, place.name)
+        if place.name not in done
     ]
     if not waiting:
         raise NothingToAdopt
@@ -138,10 +139,11 @@ def _refuse_twice(rows: list[Appointed]) -> None:
             raise Stopped(outcome)
 
 
-def filled(term: Term, post: str) -> bool:
-    """Whether somebody was appointed to the post at or after the term's constituting meeting."""
-    rows = PostHeld.objects.filter(council=term.council, post=post, known_to=None)
-    return rows.filter(valid_from__gte=term.constituted, valid_to=None).exists()
+def filled(term: Term) -> frozenset[str]:
+    """The posts somebody was appointed to at or after the term's constituting meeting."""
+    rows = PostHeld.objects.filter(council=term.council, known_to=None, valid_to=None)
+    since = rows.filter(valid_from__gte=term.constituted)
+    return frozenset(since.values_list("post", flat=True))
 
 
 def _fits(now: Situation, row: Appointed, on: date) -> tuple[Step, ...]:

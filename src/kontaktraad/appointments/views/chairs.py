@@ -47,7 +47,7 @@ def _lot(request: HttpRequest) -> Lot | None:
     words = tuple(w.strip() for w in told.get("words", "")[:4000].splitlines() if w.strip())
     winners = tuple(name[:300] for name in told.getlist("winner") if name)
     if "seed" in told:
-        return Lot(words=words or (" ",))
+        return Lot(words=words)
     return Lot(winners, told.get("drawn_by", "")[:120]) if "lot" in told else None
 
 

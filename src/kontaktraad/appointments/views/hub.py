@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from kontaktraad.appointments import queries
 from kontaktraad.appointments.actions.hub import (
-    SIDES,
     Word,
     appoint_hub,
+    consent_candidate,
     nominate,
     say_word,
 )
-from kontaktraad.appointments.facts import bodies_of
+from kontaktraad.appointments.facts import bodies_of, consents
 from kontaktraad.appointments.forms import FIRMS, GENDERS, NomineeForm
 from kontaktraad.appointments.models import HubWord, Nominee
 from kontaktraad.appointments.views.stopped import problem_of
@@ -54,7 +54,8 @@ def hub(request: HttpRequest, council: str, term: str) -> HttpResponse:
     context = {
         "term": row, "body": body, "told": hub_timeline(council), "problem": problem,
         "words": HubWord.objects.filter(At(today()).filter(), council=row.council),
-        "nominees": rows, "form": form, "sides": SIDES, "key": uuid4().hex,
+        "nominees": rows, "yes": {int(p) for p in consents(row).values()},
+        "form": form, "key": uuid4().hex,
         "items": queries.deciding_items(row), "overview": _overview(rows),
         "seats": [(office, n) for office in body.offices if office.nominated_by
                   for n in range(1, office.seats + 1)],
@@ -92,6 +93,8 @@ def _posted(request: HttpRequest, row: Term, body: Body, form: NomineeForm) -> s
         word = Word(told.get("kind", ""), side, told.get("text", "")[:300], WORDS[told["word"]])
         say_word(row.council, word, _day(told), by_of(request, f"{word} {told['word']}"),
                  stands=told["word"] != "withdraw")  # fmt: skip
+    elif "yes" in told:
+        consent_candidate(row, whole(told["yes"]), by_of(request, f"yes {told['yes']}"))
     elif "nominate" in told:
         if form.is_valid():
             nominate(row.council, form.proposal, by_of(request, f"nominate {form.proposal}"))

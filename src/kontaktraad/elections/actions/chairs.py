@@ -44,7 +44,7 @@ class Lot:
 
     winners: tuple[str, ...] = ()
     drawn_by: str = ""
-    words: tuple[str, ...] = ()
+    words: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _drawn(ledger: Ledger, before: ChairCount | None, lot: Lot | None) -> tuple[
     told = read(before.ruling) if before else {}
     if before is None or told["outcome"] != "lots_needed":
         raise NoLotWaited
-    if lot.words:
+    if lot.words is not None:
         winners, by = draw_within(ledger, before.term, lot.words, (told["tied"], told["places"]))
     else:
         winners, by = list(lot.winners), lot.drawn_by.strip()
