@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import expect
 from tests.homes import environment
+
+expect.set_options(timeout=30_000)
 
 QUIET = [
     "--disable-background-networking", "--disable-quic", "--no-first-run",

@@ -8,6 +8,7 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 import pytest
+from playwright.sync_api import expect
 from tests.journeys.test_meetings import arrive, half
 from tests.journeys.test_register import checked
 
@@ -68,7 +69,7 @@ def test_a_groups_room_is_accessible_fits_and_is_the_groups_own(page, practice_s
     other.goto(f"{practice_site.address}{DESK}grupperum/X/")
     other.get_by_role("button", name="Vi siger ja").first.click()
     other.get_by_role("button", name="Anmeld til sekretariatet").first.click()
-    assert "Kvittering 1" in other.locator("main").inner_text()
+    expect(other.locator("main")).to_contain_text("Kvittering 1", use_inner_text=True)
     secretary = page.context.browser.new_context().new_page()
     practice_site.sign_in(secretary, "secretary")
     assert secretary.goto(f"{practice_site.address}{DESK}grupperum/Y/").status == 404
@@ -105,9 +106,9 @@ def test_the_workbench_as_a_file_counts_as_the_rules_do(page, practice_site, tmp
         counted = alone.evaluate("([v, p]) => window.alliances.gains(v, p).length", [votes, party])
         assert counted == len(gains(found, party))
         alone.locator("#own").select_option(party)
-        assert alone.locator("#number").inner_text() == str(counted)
+        expect(alone.locator("#number")).to_have_text(str(counted), use_inner_text=True)
     alone.locator("#places").fill("7")
-    assert ":" in alone.locator("#shared").inner_text()
+    expect(alone.locator("#shared")).to_contain_text(":", use_inner_text=True)
     for select in alone.locator("#blocs select").all()[1:4]:
         select.select_option("1")
     assert alone.locator("#answer").inner_text() != ""
@@ -122,17 +123,17 @@ def test_from_votes_to_every_post_filled_by_one_secretary(page, practice_site):
     page.get_by_label("Et medlem modsætter sig").select_option(index=0)
     page.get_by_label("enighed om").select_option(SOSU)
     page.get_by_role("button", name="Notér indsigelsen").click()
-    assert "vælges for sig" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("vælges for sig", use_inner_text=True)
     page.get_by_role("button", name="Vedtaget: medlemmerne er enige").dblclick()
     page.get_by_text("40 af 42 er besat").wait_for()
     page.get_by_role("link", name=SOSU).click()
     elected_by_groups(page)
     page.goto(f"{site}{DESK}konstituering/laerred/")
-    assert "Alle hverv er besat." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Alle hverv er besat.", use_inner_text=True)
     page.goto(f"{site}{DESK}moeder/")
     page.locator("section.planned h2 a").first.click()
     page.get_by_role("link", name=re.compile("Referat")).first.click()
-    assert "Rådet valgte:" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Rådet valgte:", use_inner_text=True)
     public = page.context.browser.new_context().new_page()
     both(public, f"{site}{TERM}udpegninger/?as_of={today() + timedelta(400)}")
     told = public.locator("main").inner_text()
@@ -148,7 +149,7 @@ def chairs_named(page, site):
     page.locator("select[name=chair]").select_option(index=1)
     page.locator("select[name=vice_chair]").select_option(index=2)
     page.get_by_role("button", name="Valgt").click()
-    assert "Formand:" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Formand:", use_inner_text=True)
 
 
 def held_meeting(page, site):
@@ -185,7 +186,7 @@ def names_taken(page, site):
         lines.append(f"{post}; X; {person if post.startswith('FGU') else name}")
     page.get_by_label("Én pr. linje: post; gruppe; Navn (Kommune)").fill("\n".join(lines))
     page.get_by_role("button", name="Tag navnene ind").click()
-    assert "0 har intet navn" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("0 har intet navn", use_inner_text=True)
 
 
 def mayors_of(page, site):

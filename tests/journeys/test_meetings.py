@@ -43,8 +43,8 @@ def test_from_the_plan_to_a_members_answer(page, practice_site):
     day = today() + timedelta(days=35)
     plan(page, practice_site, day)
     page.goto(f"{practice_site.address}{DESK}moeder/?year={day.year}")
-    assert page.locator("section.planned").count() == 1
-    assert "FO §5(4)b" in page.locator("section.planned").inner_text()
+    expect(page.locator("section.planned")).to_have_count(1)
+    expect(page.locator("section.planned")).to_contain_text("FO §5(4)b", use_inner_text=True)
     page.locator("section.planned h2 a").click()
     item(page, "Tilskud til kollektiv trafik")
     item(page, "Personsag", "navngiven persons forhold")
@@ -61,14 +61,14 @@ def test_from_the_plan_to_a_members_answer(page, practice_site):
     for width in (360, 1280):
         checked(member, practice_site.address + link, width)
     member.get_by_role("button", name="Min stedfortræder kommer").click()
-    assert "FO §5(11)" in member.get_by_role("status").inner_text()
+    expect(member.get_by_role("status")).to_contain_text("FO §5(11)", use_inner_text=True)
     member.get_by_label("Overskrift").fill("Fælles udbud")
     member.get_by_label("Det er af regional eller tværkommunal karakter").check()
     member.get_by_role("button", name="Foreslå").click()
-    assert "skal på dagsordenen" in member.get_by_role("status").inner_text()
+    expect(member.get_by_role("status")).to_contain_text("skal på dagsordenen", use_inner_text=True)
     page.goto(address)
-    assert "stedfortræderen kommer" in page.get_by_role("table").inner_text()
-    assert "foreslået af" in page.locator("ol.agenda").inner_text()
+    expect(page.get_by_role("table")).to_contain_text("stedfortræderen kommer", use_inner_text=True)
+    expect(page.locator("ol.agenda")).to_contain_text("foreslået af", use_inner_text=True)
     member.goto(f"{practice_site.address}{TERM}moeder/?year={day.year}")
     told = member.locator("main").inner_text()
     assert "Rådhuset" in told
@@ -97,7 +97,7 @@ def test_standing_items_guests_and_an_agenda_dragged_into_order(page, practice_s
     page.get_by_label("Hvor").select_option("last")
     page.get_by_role("button", name="Tilføj").dblclick()
     page.get_by_role("button", name="Eventuelt: tag det af").wait_for()
-    assert page.get_by_role("button", name="Eventuelt: tag det af").count() == 1
+    expect(page.get_by_role("button", name="Eventuelt: tag det af")).to_have_count(1)
     day = today() + timedelta(days=49)
     plan(page, practice_site, day)
     page.goto(f"{practice_site.address}{DESK}moeder/?year={day.year}")
@@ -123,7 +123,9 @@ def test_standing_items_guests_and_an_agenda_dragged_into_order(page, practice_s
     page.get_by_label("Fra", exact=True).fill("10:15")
     page.get_by_label("Til", exact=True).fill("10:00")
     page.get_by_role("button", name="Inviter").click()
-    assert "Det skal slutte, efter det begynder." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(
+        "Det skal slutte, efter det begynder.", use_inner_text=True
+    )
     page.get_by_label("Til", exact=True).fill("10:30")
     page.get_by_role("button", name="Inviter").click()
     page.get_by_text("10:15–10:30 Bo Gæst").wait_for()
@@ -145,7 +147,9 @@ def test_in_the_room_a_vote_is_taken_and_the_minutes_written(page, practice_site
     page.get_by_role("link", name="Salen").click()
     page.get_by_label("Hvad der blev besluttet").fill("Tilskuddet gives.")
     page.get_by_role("button", name="Besluttet i enighed").click()
-    assert "ikke beslutningsdygtigt" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text(
+        "ikke beslutningsdygtigt", use_inner_text=True
+    )
     arrive(page, half(page))
     wall, member, deaf = (page.context.browser.new_context().new_page() for _ in range(3))
     practice_site.sign_in(wall, "secretary")
@@ -156,41 +160,45 @@ def test_in_the_room_a_vote_is_taken_and_the_minutes_written(page, practice_site
     page.get_by_text("Afstemning, inhabilitet").click()
     page.get_by_label("Spørgsmålet, med formandens ord").fill("Skal tilskuddet gives?")
     page.get_by_role("button", name="Sæt til afstemning").click()
-    assert page.get_by_role("alert").count() == 0
+    expect(page.get_by_role("alert")).to_have_count(0)
     wall.get_by_text("For 0 · Imod 0 · Blank 0").wait_for()
     deaf.get_by_role("button", name="For", exact=True).wait_for()
     member.get_by_role("button", name="For", exact=True).dblclick()
-    assert "Pladsen har stemt: For" in member.get_by_role("status").inner_text()
+    expect(member.get_by_role("status")).to_contain_text(
+        "Pladsen har stemt: For", use_inner_text=True
+    )
     for shown in (
         wall.get_by_text("For 1 · Imod 0 · Blank 0"),
         page.get_by_text("For: 1, imod: 0"),
     ):
         shown.wait_for()
-    assert "Har ikke stemt endnu" in page.locator(".poll").inner_text()
+    expect(page.locator(".poll")).to_contain_text("Har ikke stemt endnu", use_inner_text=True)
     for width in (360, 1280):
         checked(page, page.url, width)
         checked(member, member.url, width)
     page.get_by_role("button", name="Luk og tæl").click()
     member.get_by_text("Intet er til afstemning lige nu").wait_for()
-    assert "Flere for end imod: vedtaget. FO §5(9)" in page.locator(".poll").inner_text()
+    expect(page.locator(".poll")).to_contain_text(
+        "Flere for end imod: vedtaget. FO §5(9)", use_inner_text=True
+    )
     page.get_by_label("Hvad der blev besluttet").fill("Tilskuddet gives.")
     page.locator("summary", has_text="Forbehold").click()
     who = page.get_by_label("Medlemmer og grupper, der tager forbehold")
     who.select_option(["X", who.locator("option").last.get_attribute("value")])
     page.get_by_label("Forbeholdet med ord").fill("vil se regnestykket")
     page.get_by_role("button", name="Besluttet ved afstemningen").click()
-    assert "Tilskuddet gives." in page.locator("p.decision").inner_text()
-    assert ": vil se regnestykket" in page.locator("p.decision").inner_text()
+    expect(page.locator("p.decision")).to_contain_text("Tilskuddet gives.", use_inner_text=True)
+    expect(page.locator("p.decision")).to_contain_text(": vil se regnestykket", use_inner_text=True)
     page.get_by_role("link", name="Referat", exact=True).click()
     page.get_by_label("Referatets tekst til punkt 1").fill("Rådet drøftede busserne.")
     page.get_by_role("button", name="Gem teksten til punkt 1").click()
     page.get_by_role("button", name="Formanden frigiver dette referat").click()
-    assert "Ikke godkendt" in page.locator("main").inner_text()
-    assert "Rådet drøftede busserne." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Ikke godkendt", use_inner_text=True)
+    expect(page.locator("main")).to_contain_text("Rådet drøftede busserne.", use_inner_text=True)
     for width in (360, 1280):
         checked(page, page.url, width)
     checked(page, f"{practice_site.address}{DESK}beslutninger/", 360)
-    assert "Tilskuddet gives." in page.get_by_role("table").inner_text()
+    expect(page.get_by_role("table")).to_contain_text("Tilskuddet gives.", use_inner_text=True)
 
 
 def half(page):

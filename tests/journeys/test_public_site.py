@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from kontaktraad.verifier import ruling as verifier
 
@@ -36,16 +37,18 @@ def test_every_page_is_accessible_fits_and_is_quiet(page, site, address, width):
 def test_from_the_map_to_a_seat_to_its_paragraph(page, site):
     page.goto(site)
     page.get_by_role("link", name="Lolland, KKR Sjælland").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Lolland"
-    assert page.get_by_text("De beregnede mandater er de officielle.").is_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lolland", use_inner_text=True)
+    expect(page.get_by_text("De beregnede mandater er de officielle.")).to_be_visible()
     page.locator("main").get_by_role("link", name="KKR Sjælland", exact=True).click()
-    assert page.get_by_text("beregnet, ikke officiel").first.is_visible()
+    expect(page.get_by_text("beregnet, ikke officiel").first).to_be_visible()
     row = page.get_by_role("row", name=re.compile("Venstre, Danmarks Liberale Parti"))
-    assert row.get_by_role("cell").nth(5).inner_text() == "9"
-    assert page.get_by_role("heading", name=re.compile(r"Reduktionen \(FO §3\(2\)b\)")).is_visible()
+    expect(row.get_by_role("cell").nth(5)).to_have_text("9", use_inner_text=True)
+    expect(
+        page.get_by_role("heading", name=re.compile(r"Reduktionen \(FO §3\(2\)b\)"))
+    ).to_be_visible()
     page.get_by_role("link", name="Regler").click()
     page.get_by_role("link", name="FO §3(2)b").click()
-    assert page.get_by_role("link", name="KKR Sjælland", exact=True).is_visible()
+    expect(page.get_by_role("link", name="KKR Sjælland", exact=True)).to_be_visible()
 
 
 def test_the_page_changes_language_and_back(page, site):
@@ -54,7 +57,7 @@ def test_the_page_changes_language_and_back(page, site):
     assert page.url.endswith("/en/kkr/nordjylland/2026-2030/")
     page.get_by_role("heading", name="Step by step").wait_for()
     page.get_by_role("link", name="Dansk").click()
-    assert page.get_by_role("heading", name="Skridt for skridt").is_visible()
+    expect(page.get_by_role("heading", name="Skridt for skridt")).to_be_visible()
 
 
 def test_the_downloaded_ruling_is_recomputed_by_the_downloaded_verifier(page, site, tmp_path):
@@ -85,5 +88,5 @@ def test_the_pages_work_without_javascript(browser, site):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/kkr/midtjylland/2026-2030/")
-    assert page.get_by_role("table").first.is_visible()
+    expect(page.get_by_role("table").first).to_be_visible()
     context.close()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 from tests.journeys.test_meetings import item, plan
 from tests.journeys.test_register import DESK, checked
 from tests.publications.council import word
@@ -49,7 +50,7 @@ def test_a_case_goes_from_the_circle_to_an_item(page, practice_site):
     page.locator("select[name=meeting]").select_option(label=chosen)
     page.get_by_role("button", name="Gør det til et punkt").click()
     page.get_by_role("link", name=chosen).click()
-    assert "Rammeaftale 2027" in page.locator("ol.agenda").inner_text()
+    expect(page.locator("ol.agenda")).to_contain_text("Rammeaftale 2027", use_inner_text=True)
 
 
 def test_two_people_publish_what_was_previewed(page, practice_site):
@@ -66,13 +67,13 @@ def test_two_people_publish_what_was_previewed(page, practice_site):
         {"name": "onde.docx", "mimeType": "application/octet-stream", "buffer": b"MZ onde"}
     )
     page.get_by_role("button", name="Tilføj").click()
-    assert "hverken PDF" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("hverken PDF", use_inner_text=True)
     content = word(lambda d: d.add_paragraph("Ring til 12 34 56 78"))
     page.locator("input[type=file]").set_input_files(
         {"name": "notat.docx", "mimeType": "text/html", "buffer": content}
     )
     page.get_by_role("button", name="Tilføj").click()
-    assert "telefonnummer" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("telefonnummer", use_inner_text=True)
     checked_both(page)
     page.goto(meeting)
     page.get_by_role("button", name="Send", exact=True).click()
@@ -85,7 +86,7 @@ def test_two_people_publish_what_was_previewed(page, practice_site):
     page.get_by_role("button", name="Gør dagsordenen klar").click()
     page.get_by_label("Hvorfor det må være offentligt").fill("opdigtet nummer")
     page.get_by_role("button", name="Det står jeg inde for").click()
-    assert page.get_by_role("button", name="Frigiv").count() == 0
+    expect(page.get_by_role("button", name="Frigiv")).to_have_count(0)
     checked_both(page)
     gate = page.url
     preview = page.request.get(
@@ -102,12 +103,12 @@ def test_two_people_publish_what_was_previewed(page, practice_site):
     citizen.locator("main li a").first.click()
     assert citizen.request.get(citizen.url.split("#")[0]).body() == preview
     assert b"kanarie" not in preview
-    assert "2. Lukket punkt" in citizen.locator("main").inner_text()
+    expect(citizen.locator("main")).to_contain_text("2. Lukket punkt", use_inner_text=True)
     checked_both(citizen)
     chair.get_by_label("Hvorfor det trækkes tilbage").fill("Forkert notat")
     chair.get_by_role("button", name="Træk tilbage").click()
     citizen.reload()
-    assert "Forkert notat" in citizen.locator("main").inner_text()
+    expect(citizen.locator("main")).to_contain_text("Forkert notat", use_inner_text=True)
     assert "letbanen" not in citizen.content()
 
 
@@ -115,7 +116,7 @@ def test_a_written_hearing_is_answered_by_link_and_seen_at_the_desk(page, practi
     practice_site.sign_in(page, "secretary")
     page.goto(f"{practice_site.address}{DESK}hoeringer/")
     page.get_by_role("button", name="Send den ud").click()
-    assert "Skriv spørgsmålet" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("Skriv spørgsmålet", use_inner_text=True)
     page.get_by_label("Spørgsmålet").fill("Skal svaret sendes?")
     page.get_by_label("Materialet").fill("Udkast til svar.")
     page.get_by_label("Hvorfor det ikke kan vente").fill("fristen er kort")
@@ -126,9 +127,11 @@ def test_a_written_hearing_is_answered_by_link_and_seen_at_the_desk(page, practi
     member = page.context.browser.new_context().new_page()
     checked_both(member, practice_site.address + link)
     member.get_by_role("button", name="For", exact=True).dblclick()
-    assert "Pladsen har svaret: For" in member.get_by_role("status").inner_text()
+    expect(member.get_by_role("status")).to_contain_text(
+        "Pladsen har svaret: For", use_inner_text=True
+    )
     page.reload()
-    assert page.get_by_role("row").nth(1).get_by_text("For", exact=True).count() == 1
+    expect(page.get_by_role("row").nth(1).get_by_text("For", exact=True)).to_have_count(1)
     page.get_by_role("button", name="Luk og tæl").click()
-    assert "når fristen er gået" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("når fristen er gået", use_inner_text=True)
     checked_both(page)

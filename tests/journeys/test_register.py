@@ -67,16 +67,20 @@ def test_a_member_leaves_the_party_and_the_substitute_takes_the_seat(page, pract
     assert "FO §3(11)" in told
     page.get_by_role("button", name="Gør det").dblclick()
     expect(page).to_have_url(re.compile("/gjort/"))
-    assert page.get_by_role("heading", name="Gjort").is_visible()
+    expect(page.get_by_role("heading", name="Gjort")).to_be_visible()
     page.goto(practice_site.address + TERM)
-    assert "tilbudt stedfortræderen" in seat_row(page, "Øvelsesparti Gul, plads 3").inner_text()
+    expect(seat_row(page, "Øvelsesparti Gul, plads 3")).to_contain_text(
+        "tilbudt stedfortræderen", use_inner_text=True
+    )
     page.goto(f"{practice_site.address}{DESK}haendelser/OfferAccepted/")
     page.get_by_label("Plads").select_option(label="Øvelsesparti Gul, plads 3")
     page.get_by_role("button", name="Vis, hvad der følger").click()
     page.get_by_role("button", name="Gør det").click()
     expect(page).to_have_url(re.compile("/gjort/"))
     page.goto(practice_site.address + TERM)
-    assert substitute in seat_row(page, "Øvelsesparti Gul, plads 3").inner_text()
+    expect(seat_row(page, "Øvelsesparti Gul, plads 3")).to_contain_text(
+        substitute, use_inner_text=True
+    )
     page.goto(f"{practice_site.address}{DESK}journal/")
     acts = page.get_by_role("row").all_inner_texts()
     assert sum("PartyLeft" in act for act in acts[:4]) == 1
@@ -85,7 +89,9 @@ def test_a_member_leaves_the_party_and_the_substitute_takes_the_seat(page, pract
     page.get_by_role("button", name="Fortryd").click()
     expect(page).to_have_url(re.compile("/journal/$"))
     page.goto(practice_site.address + TERM)
-    assert "tilbudt stedfortræderen" in seat_row(page, "Øvelsesparti Gul, plads 3").inner_text()
+    expect(seat_row(page, "Øvelsesparti Gul, plads 3")).to_contain_text(
+        "tilbudt stedfortræderen", use_inner_text=True
+    )
 
 
 def option(page, name):
@@ -98,8 +104,8 @@ def test_what_the_rules_refuse_is_told_with_its_paragraph_and_no_button(page, pr
     page.goto(f"{practice_site.address}{DESK}haendelser/OfferAccepted/")
     page.get_by_label("Plads").select_option(label="Øvelsesparti Rose, plads 4")
     page.get_by_role("button", name="Vis, hvad der følger").click()
-    assert page.get_by_text("FO §3(11)").first.is_visible()
-    assert page.get_by_role("button", name="Gør det").count() == 0
+    expect(page.get_by_text("FO §3(11)").first).to_be_visible()
+    expect(page.get_by_role("button", name="Gør det")).to_have_count(0)
 
 
 def test_a_party_elects_from_the_letter_to_the_seated_member(page, practice_site, browser):
@@ -107,7 +113,7 @@ def test_a_party_elects_from_the_letter_to_the_seated_member(page, practice_site
     page.goto(f"{practice_site.address}{DESK}partivalg/")
     page.get_by_label("Parti").select_option(label="Øvelsesparti Grøn")
     page.get_by_role("button", name="Send").click()
-    assert page.get_by_role("link", name="Øvelsesparti Grøn (DOCX)").is_visible()
+    expect(page.get_by_role("link", name="Øvelsesparti Grøn (DOCX)")).to_be_visible()
     room = f"{practice_site.address}{DESK}gruppe/Y/"
     assert page.goto(room).status == 404
     group = browser.new_context().new_page()
@@ -121,7 +127,7 @@ def test_a_party_elects_from_the_letter_to_the_seated_member(page, practice_site
     checked(councillor, practice_site.address + link, 360)
     councillor.get_by_label("stiller op som medlem").check()
     councillor.get_by_role("button", name="Svar").click()
-    assert councillor.get_by_role("status").is_visible()
+    expect(councillor.get_by_role("status")).to_be_visible()
     assert councillor.goto(f"{practice_site.address}/kandidat/gaet/").status == 404
     group.goto(f"{room}indberetning/")
     name = group.get_by_label("Medlem").first.locator("option").nth(1).inner_text()
@@ -129,9 +135,9 @@ def test_a_party_elects_from_the_letter_to_the_seated_member(page, practice_site
     group.get_by_role("button", name="Indberet").click()
     group.wait_for_url("**/gruppe/Y/")
     page.goto(practice_site.address + TERM)
-    assert name in seat_row(page, "Øvelsesparti Grøn, plads 2").inner_text()
+    expect(seat_row(page, "Øvelsesparti Grøn, plads 2")).to_contain_text(name, use_inner_text=True)
     assert councillor.goto(practice_site.address + link).status == 200
-    assert councillor.get_by_text("lukket").is_visible()
+    expect(councillor.get_by_text("lukket")).to_be_visible()
 
 
 def test_without_javascript_the_desk_works_as_well(browser, practice_site):
@@ -141,5 +147,5 @@ def test_without_javascript_the_desk_works_as_well(browser, practice_site):
     page.goto(f"{practice_site.address}{DESK}haendelser/Returned/")
     page.get_by_label("Person").select_option(index=1)
     page.get_by_role("button", name="Vis, hvad der følger").click()
-    assert page.get_by_role("heading", level=2).first.is_visible()
+    expect(page.get_by_role("heading", level=2).first).to_be_visible()
     context.close()

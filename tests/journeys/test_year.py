@@ -70,7 +70,7 @@ def plan_virtual(desk, day):
     page.get_by_label("Dag").fill(day.isoformat())
     page.get_by_label("Virtuelt", exact=True).check()
     desk.press("Planlæg det sådan")
-    assert "FO §5(3)" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("FO §5(3)", use_inner_text=True)
     page.locator("[name=chair_agrees]").check()
     page.locator("[name=vice_chair_agrees]").check()
     desk.press("Planlæg det sådan")
@@ -83,7 +83,7 @@ def plan_extra(desk, day):
     page.get_by_label("Art").select_option("extra")
     page.get_by_label("Dag").fill(day.isoformat())
     desk.press("Planlæg det sådan")
-    assert "FO §5(2)" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("FO §5(2)", use_inner_text=True)
     page.locator("[name=chair_wants]").check()
     desk.press("Planlæg det sådan")
     expect(page).to_have_url(re.compile(f"{DESK}moeder/$"))
@@ -96,7 +96,7 @@ def test_a_whole_year(desk, practice_site):
     plan_extra(desk, EXTRA)
     plan_virtual(desk, VIRTUAL)
     desk.go(f"{DESK}moeder/?year={YEAR}")
-    assert page.locator("section.planned").count() == 7
+    expect(page.locator("section.planned")).to_have_count(7)
 
     first = desk.meeting(ORDINARY[0])
     item(page, "Tilskud til letbanen")
@@ -105,7 +105,7 @@ def test_a_whole_year(desk, practice_site):
     desk.press("Send")
     item(page, "Eftersendt sag")
     desk.press("Send")
-    assert "eftersendt" in page.locator("ol.agenda > li").last.inner_text()
+    expect(page.locator("ol.agenda > li").last).to_contain_text("eftersendt", use_inner_text=True)
     links = desk.links()
     for link in links[:-1]:
         desk.by_link(link, answer="comes")
@@ -129,9 +129,9 @@ def test_a_whole_year(desk, practice_site):
     arrive(page, half(page))
     approved = f"Referatet fra {ORDINARY[0].day}. januar {YEAR} er godkendt"
     desk.press(approved)
-    assert page.get_by_role("button", name=approved).count() == 0
+    expect(page.get_by_role("button", name=approved)).to_have_count(0)
     page.goto(f"{first}referat/")
-    assert "Godkendt på mødet" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Godkendt på mødet", use_inner_text=True)
     publish(desk, first)
     hearing(desk)
 
@@ -146,14 +146,14 @@ def decide_with_a_tie(desk):
     for name, number in (("hands_for", 28), ("hands_against", 28)):
         section.locator(f"[name={name}]").fill(str(number))
     section.get_by_role("button", name="Luk og tæl").click()
-    assert "stemmelighed" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("stemmelighed", use_inner_text=True)
     section = desk.section("1. Tilskud")
     for name, number in (("hands_for", 28), ("hands_against", 28)):
         section.locator(f"[name={name}]").fill(str(number))
     section.locator("[name=presiding_vote]").select_option("for")
     section.get_by_role("button", name="Luk og tæl").click()
     section = desk.section("1. Tilskud")
-    assert "afgør" in section.locator(".poll").inner_text()
+    expect(section.locator(".poll")).to_contain_text("afgør", use_inner_text=True)
     section.get_by_label("Hvad der blev besluttet").fill("Tilskuddet gives.")
     section.locator("summary", has_text="Forbehold").click()
     section.get_by_label("Forbeholdet med ord").fill("Øvelsesparti Rød")
@@ -175,7 +175,7 @@ def elect_by_lot(desk):
     section.get_by_label("Trukket af").fill("Ældste medlem")
     section.get_by_role("button", name="Notér loddet").click()
     section = desk.section("3. Valg")
-    assert "loddet faldt på" in section.inner_text()
+    expect(section).to_contain_text("loddet faldt på", use_inner_text=True)
     section.get_by_label("Hvad der blev besluttet").fill("Den valgte udpeges.")
     section.get_by_role("button", name="Besluttet i enighed").click()
 
@@ -189,7 +189,9 @@ def substitute_in_the_middle(desk):
     page.locator("summary").first.click()
     page.locator("tbody tr").first.locator("td:nth-child(3) button[name=came]").click()
     page.locator("summary").first.click()
-    assert page.locator("tbody tr").first.locator("td:nth-child(3)").get_by_text("her").count() == 1
+    expect(
+        page.locator("tbody tr").first.locator("td:nth-child(3)").get_by_text("her")
+    ).to_have_count(1)
 
 
 def publish(desk, first):
@@ -206,7 +208,7 @@ def publish(desk, first):
     citizen = page.context.browser.new_context().new_page()
     citizen.goto(f"{desk.site.address}/offentlig/")
     rows = citizen.get_by_role("row").filter(has_text=str(YEAR))
-    assert rows.count() == 2
+    expect(rows).to_have_count(2)
     rows.filter(has_text="Referat").get_by_role("link").click()
     told = citizen.locator("main").inner_text()
     for part in ("Godkendt på mødet", "Tilskuddet gives.", "afgør", "Øvelsesparti Rød",
@@ -227,6 +229,8 @@ def hearing(desk):
     for link in desk.links():
         desk.by_link(link, choice="for", reasons="")
     desk.press("Luk og tæl")
-    assert "FO §5(10)" in page.locator("p.decision").inner_text()
+    expect(page.locator("p.decision")).to_contain_text("FO §5(10)", use_inner_text=True)
     page.get_by_role("link", name="Meddelt det næste møde").click()
-    assert "Resultat af skriftlig høring" in page.locator("ol.agenda").inner_text()
+    expect(page.locator("ol.agenda")).to_contain_text(
+        "Resultat af skriftlig høring", use_inner_text=True
+    )
