@@ -36,26 +36,21 @@ PUBLIC_PAGES = [
 SOSU = "SOSU Hovedstaden, bestyrelsen: medlem"
 
 
-def both(page, address):
-    for width in (360, 1280):
-        checked(page, address, width)
-
-
 @pytest.mark.parametrize("rest", PUBLIC_PAGES)
 def test_public_pages_are_accessible_and_fit(page, practice_site, rest):
-    both(page, practice_site.address + rest)
+    checked(page, practice_site.address + rest)
 
 
 def test_the_secretarys_pages_are_accessible_and_fit(page, practice_site):
     practice_site.sign_in(page, "secretary")
     for rest in DESK_PAGES:
-        both(page, practice_site.address + DESK + rest)
+        checked(page, practice_site.address + DESK + rest)
 
 
 def test_a_groups_room_is_accessible_fits_and_is_the_groups_own(page, practice_site):
     practice_site.sign_in(page, "group_secretary")
     for rest in ("", "valgforbund/?bloc-W=1&bloc-X=1", "navne/"):
-        both(page, f"{practice_site.address}{DESK}grupperum/Y/{rest}")
+        checked(page, f"{practice_site.address}{DESK}grupperum/Y/{rest}")
     page.goto(f"{practice_site.address}{DESK}grupperum/Y/")
     page.get_by_label("Øvelsesparti Rose").check()
     page.get_by_label("Bemærkning").fill("kanarie-1729")
@@ -135,7 +130,7 @@ def test_from_votes_to_every_post_filled_by_one_secretary(page, practice_site):
     page.get_by_role("link", name=re.compile("Referat")).first.click()
     expect(page.locator("main")).to_contain_text("Rådet valgte:", use_inner_text=True)
     public = page.context.browser.new_context().new_page()
-    both(public, f"{site}{TERM}udpegninger/?as_of={today() + timedelta(400)}")
+    checked(public, f"{site}{TERM}udpegninger/?as_of={today() + timedelta(400)}")
     told = public.locator("main").inner_text()
     assert "42 af 42" in told
     assert "efter valggrupper" in told

@@ -6,8 +6,8 @@ import subprocess
 import sys
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from tests.journeys.test_register import checked
 
 from kontaktraad.verifier import ruling as verifier
 
@@ -20,18 +20,9 @@ PAGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("address", PAGES)
-def test_every_page_is_accessible_fits_and_is_quiet(page, site, address, width):
-    told = []
-    page.on("console", lambda message: told.append(message.text))
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(site + address)
-    found = Axe().run(page).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
-    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    assert not page.evaluate(wide)
-    assert [t for t in told if "404" not in t] == []
+def test_every_page_is_accessible_fits_and_is_quiet(page, site, address):
+    checked(page, site + address)
 
 
 def test_from_the_map_to_a_seat_to_its_paragraph(page, site):

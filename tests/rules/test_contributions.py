@@ -1,5 +1,6 @@
 """A cost is shared exactly, only where they assent, by the choice made beforehand (FO §6(4))."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -116,3 +117,13 @@ def test_no_unit_is_lost_and_each_is_within_one_of_its_exact_share(weights, tota
 
 def test_a_slice_of_the_programme_finds_nothing_wrong():
     assert wrong(2_000, seed=2026) == 0
+
+
+def test_who_is_silent_is_waited_for_unless_it_was_said_that_silence_is_a_no():
+    asked = Asked(Cost(100, KEY), "those_who_assent", silence="no")
+    answers = {"A": "yes", "B": "yes"}
+    assert isinstance(charged(asked, answers), NeedsDecision)
+    over = replace(asked, over=True)
+    assert charged(over, answers).answer.amounts == {"A": 63, "B": 37}
+    assert isinstance(charged(replace(over, silence="wait"), answers), NeedsDecision)
+    assert charged(replace(over, refusal="stop"), answers).figures == {"who": ["C"]}

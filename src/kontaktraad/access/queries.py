@@ -8,7 +8,7 @@ from kontaktraad.register.at import At, today
 def roles_of(account: User) -> list[Role]:
     """The roles in force today; read anew at every request, so that an ended role is ended."""
     found = Role.objects.filter(At(today()).filter(), account=account)
-    return list(found.select_related("council"))
+    return list(found.select_related("council", "town"))
 
 
 def needs_second_factor(roles: list[Role]) -> bool:

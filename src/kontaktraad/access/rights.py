@@ -72,6 +72,8 @@ def _own(scope: str, role: Role, address: Mapping[str, str]) -> bool:
         return True
     if "council" in scope and role.council_id != address.get("council"):
         return False
+    if "town" in scope and role.role == "municipal_secretary":
+        return role.town is not None and role.town.slug == address.get("town")
     return not ("party" in scope and role.role == "group_secretary") or (
         role.party == address.get("party")
     )

@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kontaktraad.appointments.actions.hub import Proposal
 from kontaktraad.lawbook.posts import Body, Office
+from kontaktraad.register.slugs import slug_of
 from kontaktraad.rules.situation import Requires
 from kontaktraad.wording import appointments as wording
 from kontaktraad.wording import gettext_noop
@@ -99,12 +99,9 @@ class BodyForm(forms.Form):
         return Body(key=_free(told["name"], self.taken), **told)
 
 
-LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
-
-
 def _free(name: str, taken: Collection[str]) -> str:
     """An address for a new body that no other has."""
-    plain = slugify(name.lower().translate(LETTERS))[:50] or "organ"
+    plain = slug_of(name, 50) or "organ"
     numbered = (f"{plain}-{n}" for n in range(2, len(taken) + 3))
     return next(key for key in (plain, *numbered) if key not in taken)
 

@@ -13,7 +13,8 @@ from kontaktraad.cases.models import (
     ReleasedDraft,
 )
 from kontaktraad.register.at import At
-from kontaktraad.register.models import Area, Council, Town
+from kontaktraad.register.models import Council
+from kontaktraad.register.tiles import towns_of as towns_of
 
 
 def cases_of(council: Council) -> list[CaseText]:
@@ -69,9 +70,3 @@ def bodies_of(council: Council, at: At) -> list[BodyView]:
         )
         for body in Body.objects.filter(council=council).order_by("number")
     ]  # fmt: skip
-
-
-def towns_of(council: Council, at: At) -> list[Town]:
-    """The municipalities of the council's area."""
-    rows = Area.objects.filter(at.filter(), council=council).select_related("town")
-    return [row.town for row in rows.order_by("town__sort")]

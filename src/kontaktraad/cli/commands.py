@@ -6,6 +6,7 @@ from kontaktraad.cli import (
     apportioning,
     auditing,
     composing,
+    coverage,
     deciding,
     forums,
     importing,
@@ -31,6 +32,8 @@ app.command("seats")(importing.seats)
 app.command("compose")(composing.compose)
 app.command("apportion")(apportioning.apportion)
 app.command("audit-split")(auditing.audit_split)
+app.command("coverage")(coverage.coverage)
+app.command("consistency")(coverage.consistency)
 app.command("verify")(verifying.verify)
 app.command("decide")(deciding.decide)
 app.command("adopt")(registering.adopt)

@@ -9,12 +9,16 @@ from kontaktraad.lawbook.files import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """An appendix: its item's number where it has one, how it begins, what it feeds."""
+    """An appendix: its item's number where it has one, how it begins, what it feeds.
+
+    `empty`: nothing but its heading stands there.
+    """
 
     item: str
     title: str
     begins: str
     feeds: str
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from kontaktraad.register.told import Line
 from kontaktraad.rules.outcome import Decided, LotsNeeded, NeedsDecision, Outcome
-from kontaktraad.wording import meetings, refusals
+from kontaktraad.wording import followup, meetings, refusals
 
 
 def said(outcome: Outcome[Any]) -> Line | None:
@@ -12,6 +12,8 @@ def said(outcome: Outcome[Any]) -> Line | None:
     if isinstance(outcome, Decided | LotsNeeded):
         return None
     name = outcome.question if isinstance(outcome, NeedsDecision) else outcome.reason
+    if followup.knows(name):
+        return Line(outcome.cite.id, followup.reason(name, outcome.figures), name)
     if meetings.knows(name):
         return Line(outcome.cite.id, meetings.reason(name, outcome.figures), name)
     return Line(outcome.cite.id, refusals.sentence(name, outcome.figures), name)

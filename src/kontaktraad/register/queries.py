@@ -105,6 +105,12 @@ def term_of(council: str, name: str) -> Term | None:
     return found.select_related("council", "composition").first()
 
 
+def newest_term(council: str) -> Term | None:
+    """A council's newest term; None before any."""
+    rows = Term.objects.select_related("council").filter(council=council)
+    return rows.order_by("-constituted").first()
+
+
 def terms() -> list[Term]:
     """Every term there is, councils in their order."""
     found = Term.objects.select_related("council")

@@ -19,6 +19,9 @@ class Cite:
         return self.id
 
 
+PURPOSE = Cite("FO §1")
+GROUNDS = Cite("FO §2(1)")
+DUTIES = Cite("FO §2(2)")
 OFFICE_SEATS = Cite("FO §3(1)a")
 MIRROR_OF_VOTES = Cite("FO §3(1)b")
 COLLABORATIONS = Cite("FO §3(1)c")

@@ -20,6 +20,8 @@ Amounts: TypeAlias = Mapping[str, int]
 Said: TypeAlias = Literal["yes", "no", "conditions"]
 Refusal: TypeAlias = Literal["stop", "those_who_assent", "host"]
 """What one refusal does: stops it for all, recomputes the key over the others, or a host covers."""
+Silence: TypeAlias = Literal["wait", "no"]
+"""What no answer is, once the deadline has passed; never an assent (FO §6(4))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +138,14 @@ class Asked:
     """A proposal to pay together: the cost, what a refusal does, the host if one covers.
 
     The choice is made and recorded before anybody answers; the text leaves it open (FO §6(4)).
+    `silence`: whether who has not answered is waited for, or counts as a no once it is `over`.
     """
 
     cost: Cost
     refusal: Refusal
     host: str = ""
+    silence: Silence = "wait"
+    over: bool = False
 
 
 def charged(asked: Asked, answers: Mapping[str, Said]) -> Outcome[Split]:
@@ -150,16 +155,35 @@ def charged(asked: Asked, answers: Mapping[str, Said]) -> Outcome[Split]:
     stops it, and where nobody assents.
     """
     names = list(asked.cost.weights)
-    if waiting := [name for name in names if name not in answers]:
-        return NeedsDecision(CITE, "answers_are_waited_for", tuple(waiting), {"n": len(waiting)})
-    if on := [name for name in names if answers[name] == "conditions"]:
-        return NeedsDecision(CITE, "conditions_are_set", tuple(on), {"who": on})
-    against = [name for name in names if answers[name] == "no"]
+    said = complete(names, answers, asked.silence, over=asked.over)
+    if not isinstance(said, Decided):
+        return said
+    against = [name for name in names if said.answer[name] == "no"]
     if not against:
         return split(asked.cost)
     if asked.refusal == "stop" or len(against) == len(names):
-        return Refused(CITE, "a_refusal_stops_it", {"who": against})
+        return Refused(CITE, "a_refusal_stops_it", {"who": against}, said.steps)
     return _without(asked, against)
+
+
+def complete(
+    names: Sequence[str], answers: Mapping[str, Said], silence: Silence, *, over: bool
+) -> Outcome[dict[str, Said]]:
+    """Everybody's answer (FO §6(4)): who is silent is waited for, or says no once it is over.
+
+    Asks for those waited for, and for a decision where an answer sets conditions.
+    """
+    waiting = [name for name in names if name not in answers]
+    if waiting and not (over and silence == "no"):
+        return NeedsDecision(CITE, "answers_are_waited_for", tuple(waiting), {"n": len(waiting)})
+    if on := [name for name in names if answers.get(name) == "conditions"]:
+        return NeedsDecision(CITE, "conditions_are_set", tuple(on), {"who": on})
+    said: dict[str, Said] = {name: answers.get(name, "no") for name in names}
+    figures: Figures = {
+        "yes": sum(each == "yes" for each in said.values()),
+        "no": [name for name in names if said[name] == "no"], "silent": waiting,
+    }  # fmt: skip
+    return Decided(said, (Step(CITE, "everybody_answered", figures),))
 
 
 def _without(asked: Asked, against: Sequence[str]) -> Outcome[Split]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from kontaktraad.rules.published_split import Row
-from kontaktraad.sources.archive import read_file
+from kontaktraad.sources.archive import Member, read_file
 from kontaktraad.sources.badinput import bad
 from kontaktraad.sources.record import decoded
 
@@ -24,13 +24,19 @@ OERE = 100
 
 
 def read_split(path: Path) -> list[Row]:
+    """Rows of a CSV file, as `split_rows` reads them."""
+    return split_rows(read_file(path))
+
+
+def split_rows(file: Member) -> list[Row]:
     """Rows of a CSV with columns for name, percent and amount (kroner), in any order.
 
     Headers may be Danish or English, and numbers as either writes them: a column is read by its own
     header's language, and a number that only the other language can mean is read by that. Raises
     BadInput for a missing column, a number nobody can read, and amounts finer than an øre.
     """
-    header, lines = _table(path)
+    path = file.name
+    header, lines = _table(file)
     places = {told: _place(header, names) for told, names in COLUMNS.items()}
     if places["name"] is None or (places["percent"] is None and places["amount"] is None):
         raise bad("column_missing", f"{path}:1", "navn, procent, beløb")
@@ -41,8 +47,8 @@ def read_split(path: Path) -> list[Row]:
     ]  # fmt: skip
 
 
-def _table(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    text = decoded(read_file(path)).splitlines()
+def _table(file: Member) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    path, text = file.name, decoded(file).splitlines()
     first = text[0] if text else ""
     separator = max(";\t,", key=first.count)
     reader = csv.reader(text, delimiter=separator)
@@ -51,7 +57,7 @@ def _table(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     except csv.Error as error:
         raise bad("broken_csv", f"{path}:{reader.line_num}", str(error)) from error
     if len(rows) < 2:
-        raise bad("no_rows", str(path))
+        raise bad("no_rows", path)
     header = rows[0][1]
     if short := [n for n, cells in rows if len(cells) != len(header)]:
         raise bad("wrong_number_of_columns", f"{path}:{short[0]}")
@@ -87,7 +93,7 @@ def _number(text: str, header: str) -> Fraction | None:
 Cells = list[str]
 
 
-def _percent(path: Path, n: int, cells: Cells, header: Cells, at: int | None) -> Fraction | None:
+def _percent(path: str, n: int, cells: Cells, header: Cells, at: int | None) -> Fraction | None:
     if at is None or not cells[at].strip():
         return None
     found = _number(cells[at], header[at])
@@ -96,7 +102,7 @@ def _percent(path: Path, n: int, cells: Cells, header: Cells, at: int | None) ->
     return found
 
 
-def _amount(path: Path, n: int, cells: Cells, header: Cells, at: int | None) -> int | None:
+def _amount(path: str, n: int, cells: Cells, header: Cells, at: int | None) -> int | None:
     kroner = _percent(path, n, cells, header, at)
     if kroner is None:
         return None

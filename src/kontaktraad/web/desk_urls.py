@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontaktraad.web import bodies, cases, mykkr
+from kontaktraad.web import bodies, cases, mykkr, town
 
 DESK = "i/raad/<slug:council>/<slug:term>/"
 
@@ -13,5 +13,6 @@ urlpatterns = [
     path(f"{DESK}sager/ny/", cases.case_new, name="case-new"),
     path(f"{DESK}sager/<int:case>/", cases.case, name="case"),
     path(f"{DESK}sager/<int:case>/bemaerkning/", cases.case_comment, name="case-comment"),
+    path(f"{DESK}kommune/<slug:town>/", town.town_desk, name="town-desk"),
     path(f"{DESK}embedskredse/", bodies.bodies, name="bodies"),
 ]

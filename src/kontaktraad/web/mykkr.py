@@ -7,6 +7,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kontaktraad.assents.actions.send import secret_of
+from kontaktraad.assents.queries import waiting_for
 from kontaktraad.decisions import queries as decided
 from kontaktraad.decisions.hearings import hearings_waiting
 from kontaktraad.decisions.queries import open_polls
@@ -17,7 +19,7 @@ from kontaktraad.meetings.models import Plan
 from kontaktraad.meetings.queries import answered, meetings_to_come
 from kontaktraad.register.at import At, today
 from kontaktraad.register.facts import situation
-from kontaktraad.register.models import PostHeld, Term
+from kontaktraad.register.models import PostHeld, Term, TownOffice
 from kontaktraad.register.told import Names
 
 
@@ -39,9 +41,17 @@ def my_kkr(request: HttpRequest, secret: str) -> HttpResponse:
         "term": term, "secret": secret, "meetings": list(_meetings(term, person)),
         "hearings": hearings_waiting(term, person, today()),
         "posts": PostHeld.objects.filter(At(today()).filter(), person=int(person)),
-        "recommended": decided.recommended(term), **_seat(term, person),
+        "recommended": decided.recommended(term), "asked": _asked(term, person),
+        **_seat(term, person),
     }  # fmt: skip
     return render(request, "web/my_kkr.html", context)
+
+
+def _asked(term: Term, person: str) -> list[tuple[Any, str]]:
+    """What the municipality of a mayor is asked, with its link; others see what it is about."""
+    rows = TownOffice.objects.filter(At(today()).filter(), office="mayor", person=int(person))
+    towns = set(rows.values_list("town_id", flat=True))
+    return [(row, secret_of(row)) for row in waiting_for(term, towns, today())]
 
 
 def _whose(secret: str) -> tuple[Term, str]:

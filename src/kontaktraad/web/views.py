@@ -11,12 +11,14 @@ from django.utils.safestring import mark_safe
 from kontaktraad.documents.html import as_html
 from kontaktraad.documents.model import Document
 from kontaktraad.lawbook import law, places, rulebook
+from kontaktraad.lawbook.papers import of_council
 from kontaktraad.register.queries import term_of
 from kontaktraad.results import municipal_page, queries, tables
 from kontaktraad.results.hemicycle import hemicycle, twin
 from kontaktraad.results.report import body, report, status
 from kontaktraad.web.addresses import municipality_at, slug_of
 from kontaktraad.web.tilemap import COLOURS, tile_map
+from kontaktraad.web.town import papers_of
 from kontaktraad.wording import provenance
 from kontaktraad.wording.numbers import day, years
 
@@ -67,6 +69,8 @@ def council(request: HttpRequest, council: str, term: str) -> HttpResponse:
         "text": as_html(text),
         "towns": [(m, slug_of(m)) for m in places.members_of(council)],
         "seated": term_of(council, term) is not None,
+        "has_projects": bool(of_council("projects", council)),
+        "has_handover": bool(of_council("handover", council)),
         "decided": decided,
         "comparison": tables.beside_decided(ruling, decided) if decided else [],
         "explained_by": tables.readings_that_give(ruling, decided) if decided else [],
@@ -96,6 +100,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "text": as_html(page.document),
         "map": mark_safe(tile_map(town.council)),  # noqa: S308 - drawn by our own code
+        "papers": papers_of(town.council, town.name),
     }
     return render(request, "web/municipality.html", context)
 

@@ -60,3 +60,19 @@ ALPHABET = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
 def danish(text: str) -> str:
     """A key that sorts text as Danish does, whatever its case."""
     return text.casefold().translate(ALPHABET)
+
+
+def decimal(value: Fraction, most: int = 2) -> str:
+    """A number with as many decimals as it has, at most `most`, rounded half up for show only."""
+    scaled = abs(value) * 10**most
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    digits = f"{whole % 10**most:0{most}d}".rstrip("0") if most else ""
+    mark = "," if _danish() else "."
+    sign = "-" if value < 0 and whole else ""
+    return f"{sign}{grouped(whole // 10**most)}" + (f"{mark}{digits}" if digits else "")
+
+
+def kroner(oere: int) -> str:
+    """An amount in øre as kroner with two decimals: 259.500,00."""
+    sign, whole = ("-" if oere < 0 else ""), abs(oere)
+    return f"{sign}{grouped(whole // 100)}{',' if _danish() else '.'}{whole % 100:02d}"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import get_language
 
 from kontaktraad.appointments.board import board as board_of
@@ -14,26 +14,14 @@ from kontaktraad.appointments.plan import plan
 from kontaktraad.documents.pdf import as_pdf
 from kontaktraad.lawbook import places
 from kontaktraad.register.at import today
-from kontaktraad.register.models import Council, Term
-from kontaktraad.register.queries import term_of
-from kontaktraad.register.views.public import asked, when
+from kontaktraad.register.models import Council
+from kontaktraad.register.views.public import asked, council_or_404, when
 from kontaktraad.wording import appointments as wording
-
-TERM = "2026-2030"
-"""The term whose dates are known before a council is seated."""
-
-
-def _council(council: str, term: str) -> tuple[Council, Term | None]:
-    """The council, and its term once it is seated."""
-    row, found = get_object_or_404(Council, pk=council), term_of(council, term)
-    if found is None and (term != TERM or row.world != "real"):
-        raise Http404
-    return row, found
 
 
 def board(request: HttpRequest, council: str, term: str) -> HttpResponse:
     """The public board: every body, every post, who holds it, since when and how chosen."""
-    row, found = _council(council, term)
+    row, found = council_or_404(council, term)
     at = asked(request)
     shown = board_of(row, at)
     context = {
@@ -46,7 +34,7 @@ def board(request: HttpRequest, council: str, term: str) -> HttpResponse:
 
 def board_pdf(request: HttpRequest, council: str, term: str) -> HttpResponse:
     """The board as one printable overview."""
-    row, _found = _council(council, term)
+    row, _found = council_or_404(council, term)
     at = asked(request)
     content = as_pdf(overview(row, board_of(row, at), at.on, get_language() or "da"))
     headers = {"Content-Disposition": f'inline; filename="udpegninger-{council}.pdf"'}
@@ -55,7 +43,7 @@ def board_pdf(request: HttpRequest, council: str, term: str) -> HttpResponse:
 
 def body(request: HttpRequest, council: str, term: str, body: str) -> HttpResponse:
     """One body: what it is, who appoints, its term, and its posts."""
-    row, found = _council(council, term)
+    row, found = council_or_404(council, term)
     at = asked(request)
     shown = next((each for each in board_of(row, at).bodies if each.body.key == body), None)
     if shown is None:
@@ -69,7 +57,7 @@ def body(request: HttpRequest, council: str, term: str, body: str) -> HttpRespon
 
 def timetable(request: HttpRequest, council: str, term: str) -> HttpResponse:
     """Every step from election day to 1 April with its date, its state and its paragraph."""
-    row, found = _council(council, term)
+    row, found = council_or_404(council, term)
     context: dict[str, Any] = {
         "council": row, "name": term, "term": found, "steps": plan(row, found, today()),
         "health": places.known_health(row.pk), "forum": _forum(row),
@@ -83,6 +71,6 @@ def _forum(row: Council) -> places.Forum | None:
 
 def timetable_file(request: HttpRequest, council: str, term: str) -> HttpResponse:
     """The timetable as iCalendar."""
-    row, found = _council(council, term)
+    row, found = council_or_404(council, term)
     content = feed(row.title, plan(row, found, today()))
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")

@@ -1,6 +1,5 @@
 """Files are enclosed with an item, taken away, closed or opened (FO §5(4)a)."""
 
-import unicodedata
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.models import ClosingBasis, Enclosure, Item, ItemText, PublicHeading
 from kontaktraad.meetings.signals import item_said
 from kontaktraad.record.actions import By, Done
+from kontaktraad.register.files import clean_name, keep_file
 from kontaktraad.register.ledger import Change, LaterFacts, Ledger, carry_out_or_later
 
 
@@ -42,28 +42,14 @@ def put_in(
 ) -> StoredFile:
     """Enclose a checked file under a key, inside an act; `upload` is name, bytes and findings."""
     name, content, told = upload
-    file = _file(ledger, content, told)
-    _say(ledger, item, key, {"file_id": file.pk, "name": _clean(name), "closed": closed})
+    file = keep_file(ledger, content, told)
+    _say(ledger, item, key, {"file_id": file.pk, "name": clean_name(name), "closed": closed})
     return file
-
-
-def _file(ledger: Ledger, content: bytes, told: dict[str, Any]) -> StoredFile:
-    made = store.keep(content, told, ledger.at, ledger.sequence)
-    known = StoredFile.objects.filter(pk=made.pk).first()
-    kept: StoredFile = known or ledger.keep(made)
-    return kept
 
 
 def _next(item: Item) -> int:
     newest = Enclosure.objects.filter(item=item).order_by("-key").first()
     return newest.key + 1 if newest else 1
-
-
-def _clean(name: str) -> str:
-    """The last part of the name, composed, without marks that turn the writing round."""
-    last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
-    kept = "".join(c for c in last if unicodedata.category(c)[0] != "C")
-    return kept.strip()[-200:] or "bilag"
 
 
 def take_away(enclosure: Enclosure, by: By) -> str:

@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from kontaktraad.register import queries
 from kontaktraad.register.at import At, end_of, today
 from kontaktraad.register.called import called
-from kontaktraad.register.models import Person, Term, Town
+from kontaktraad.register.models import Council, Person, Term, Town
 from kontaktraad.register.ruled import forum_shares
 from kontaktraad.register.timeline import timeline, words
 from kontaktraad.results.hemicycle import hemicycle, twin
@@ -44,6 +44,18 @@ def term_or_404(council: str, term: str) -> Term:
     if found is None:
         raise Http404
     return found
+
+
+TERM = "2026-2030"
+"""The term whose papers and dates are known before a council is seated."""
+
+
+def council_or_404(council: str, term: str) -> tuple[Council, Term | None]:
+    """The council, and its term once it is seated."""
+    row, found = get_object_or_404(Council, pk=council), queries.term_of(council, term)
+    if found is None and (term != TERM or row.world != "real"):
+        raise Http404
+    return row, found
 
 
 def register(request: HttpRequest) -> HttpResponse:

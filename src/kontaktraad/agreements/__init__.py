@@ -1,0 +1,1 @@
+"""Framework agreements, action plans, organisations (FO §2(2))."""

@@ -1,0 +1,1 @@
+"""Verbs of tasks and answers."""

@@ -1,0 +1,1 @@
+"""Shared funding: creditors, bills, settlements, refunds (FO §6(4))."""

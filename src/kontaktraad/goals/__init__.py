@@ -1,0 +1,1 @@
+"""Results contracts: targets, measurements, reports (FO §2(2))."""

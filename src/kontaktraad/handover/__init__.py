@@ -1,0 +1,1 @@
+"""Handover from council to council, and the register of the pack."""

@@ -1,0 +1,1 @@
+"""The portfolio of projects (FO §2(1))."""

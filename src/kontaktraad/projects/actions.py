@@ -1,0 +1,117 @@
+"""A project is updated by its lead municipality's link, or at the desk; links are added."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.core import signing
+
+from kontaktraad.cases.models import Case
+from kontaktraad.decisions.models import Decision
+from kontaktraad.lawbook.projects import PHASES, Portfolio, portfolio
+from kontaktraad.meetings.actions.act import act_of
+from kontaktraad.projects.models import ProjectLink, ProjectUpdate
+from kontaktraad.record.actions import By, Done
+from kontaktraad.register.ledger import Ledger, carry_out_or_later
+from kontaktraad.register.models import Term
+
+SALT = "project lead"
+LINKS = ("case", "decision", "waits_for")
+
+
+class NotAnUpdate(Exception):  # noqa: N818 - said to a person
+    """An update says something, by a source; a link points to what there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a project now; empty: nothing."""
+
+    phase: str = ""
+    financing: str = ""
+    milestone: str = ""
+    milestone_on: date | None = None
+    position: str = ""
+    source: str = ""
+
+
+def update(term: Term, project: str, said: Said, told: tuple[date, str], by: By) -> str:
+    """Keep an update; `told` is its day and the lead whose link it was. Raises NotAnUpdate."""
+    on, lead = told
+    found = portfolio(term.council_id)
+    something = (said.phase, said.financing, said.milestone, said.position)
+    if found is None or project not in found.projects or not any(something):
+        raise NotAnUpdate
+    if said.phase not in ("", *PHASES) or not said.source.strip():
+        raise NotAnUpdate
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        ledger.keep(
+            ProjectUpdate(
+                council=term.council, project=project, on=on, by_lead=lead, at=at,
+                opened_by_id=ledger.sequence, **asdict(said),
+            )
+        )  # fmt: skip
+        about = {"project": project, "phase": said.phase, "lead": lead}
+        return Done(project, about, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(term, "update_project", by), work)
+
+
+def link(term: Term, project: str, kind: str, target: str, by: By) -> str:
+    """A project has to do with a case or decision by its number, or waits for a project.
+
+    Raises NotAnUpdate for what is not there, LaterFacts where it was linked before.
+    """
+    found = portfolio(term.council_id)
+    if found is None or project not in found.projects or not _is_there(term, found, kind, target):
+        raise NotAnUpdate
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        ledger.keep(
+            ProjectLink(
+                council=term.council, project=project, kind=kind, target=target, at=at,
+                opened_by_id=ledger.sequence,
+            )
+        )  # fmt: skip
+        told = {"project": project, kind: target}
+        return Done(project, told, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(term, "link_project", by), work)
+
+
+def _is_there(term: Term, found: Portfolio, kind: str, target: str) -> bool:
+    if kind == "waits_for":
+        return target in found.projects
+    if not (target.isascii() and target.isdigit() and len(target) <= 6):
+        return False
+    if kind == "case":
+        return Case.objects.filter(council=term.council, number=int(target)).exists()
+    return kind == "decision" and Decision.objects.filter(term=term, number=int(target)).exists()
+
+
+def secret_of(council: str, lead: str) -> str:
+    """The secret of a lead's link: every project it leads for the council."""
+    return signing.Signer(salt=SALT).sign(f"{council}/{lead}").replace("/", "~")
+
+
+def lead_by(secret: str) -> tuple[str, str] | None:
+    """Council and lead by a link's secret; None for any other text."""
+    try:
+        council, _mark, lead = (
+            signing.Signer(salt=SALT).unsign(secret.replace("~", "/")).partition("/")
+        )
+    except signing.BadSignature:
+        return None
+    return (council, lead) if lead else None
+
+
+def leads_of(found: Portfolio) -> Mapping[str, list[str]]:
+    """Lead → the projects it leads."""
+    leads: dict[str, list[str]] = {}
+    for project in found.projects.values():
+        for lead in project.leads:
+            leads.setdefault(lead, []).append(project.key)
+    return dict(sorted(leads.items()))

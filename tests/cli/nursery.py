@@ -1,0 +1,58 @@
+"""A process that has read the libraries and forks for each `kkr` asked for: a second less each.
+
+Every child is a process of its own, with its own home, words and exit code; it reads the project's
+code itself. One request a line on standard input (JSON), one exit code a line on standard output.
+"""
+
+import importlib
+import json
+import os
+import sys
+
+LIBRARIES = [
+    "asgiref.sync", "django", "django.conf", "django.apps", "django.db.models", "django.http",
+    "django.template", "django.urls", "django.forms", "django.core.serializers.json",
+    "django.core.management", "django.db.migrations.executor", "django.db.backends.sqlite3.base",
+    "django.utils.translation.trans_real", "yaml", "typer", "rich.console", "rich.table",
+    "openpyxl", "docx", "pikepdf", "requests", "typst", "icalendar", "snowballstemmer",
+    "parliamentarch", "PIL.Image", "pypdfium2",
+]  # fmt: skip
+
+
+def main():
+    for name in LIBRARIES:
+        importlib.import_module(name)
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            _become(json.loads(line))
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def _become(asked):
+    """The command itself; never returns."""
+    for number, name in ((1, asked["out"]), (2, asked["err"])):
+        os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.chdir(asked["cwd"])
+    os.environ.clear()
+    os.environ.update(asked["environment"])
+    sys.argv = ["kkr", *asked["arguments"]]
+    code = 0
+    try:
+        from kontaktraad.cli.main import main as command  # noqa: PLC0415 - the child reads it
+
+        command()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else bool(end.code)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    main()
