@@ -14,7 +14,7 @@ from kontaktraad.accounts.models import User
 from kontaktraad.register.models import Council, Term, Town
 
 METHODS = ("GET", "POST", "PUT", "DELETE")
-STATES = ("own", "other council", "other party")
+STATES = ("own", "other council", "other party", "other town")
 EVERYWHERE = ("auditor", "operator")
 OWN, OTHER = "oevelsesraad", "andetraad"
 ARGUMENTS = {
@@ -22,7 +22,7 @@ ARGUMENTS = {
     "number": 1, "letter": "Y", "party": "Y", "name": "PartyLeft", "sequence": 1,
     "secret": "x", "pk": 1, "provider_id": "none", "uidb36": "1", "key": "x",
     "item": 1, "file": 1, "paper": 1, "language": "da", "kind": "dagsorden", "which": "pack",
-    "poll": 1, "case": 1, "body": 1, "hearing": 1,
+    "poll": 1, "case": 1, "body": 1, "hearing": 1, "town": "oevelse-askelund", "year": 2026,
 }  # fmt: skip
 SIGN_IN = ("account_", "mfa_", "openid_", "socialaccount_", "door")
 
@@ -40,7 +40,8 @@ class Case:
 
     @property
     def arguments(self):
-        changed = {"other council": {"council": OTHER}, "other party": {"party": "X"}}
+        changed = {"other council": {"council": OTHER}, "other party": {"party": "X"},
+                   "other town": {"town": "oevelse-birkebro"}}  # fmt: skip
         return {**ARGUMENTS, **changed.get(self.state, {})}
 
     @property
@@ -53,6 +54,8 @@ class Case:
         if self.role not in EVERYWHERE:
             mine = mine and not (self.state == "other council" and "council" in entry.scope)
             mine = mine and not (self.state == "other party" and "party" in entry.scope)
+            if self.role == "municipal_secretary":
+                mine = mine and not (self.state == "other town" and "town" in entry.scope)
         return everyone or signed_in or mine
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.faults import appointments, cases, decisions, meetings, publications
+from tests.faults import appointments, cases, decisions, followup, meetings, publications
 
 from kontaktraad.access.actions import end_role, give_role
 from kontaktraad.access.models import Role
@@ -87,6 +87,7 @@ def prepare():
     cases.prepare_cases(term())
     cases.prepare_elections(term())
     appointments.prepare()
+    followup.prepare(term())
 
 
 def waiting():
@@ -224,5 +225,6 @@ ACTIONS = {
     **publications.ACTIONS,
     **cases.ACTIONS,
     **appointments.ACTIONS,
+    **followup.ACTIONS,
 }
 """`SubstituteChosen`, `ChairElected` and `ChairReturned` go the same way through `perform`."""

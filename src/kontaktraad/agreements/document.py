@@ -44,9 +44,13 @@ def _head(paper: Paper) -> Iterator[Block]:
         term = told["term"]
         yield Paragraph(
             _("Runs %(years)s years. From: %(since)s; until: %(until)s. %(first)s.")
-            % {"years": term["years"], "since": term["from"] or _("not told"),
-               "until": term["until"] or _("not told"), "first": told.get("first", "")}
+            % {"years": term["years"], "since": _day_or_not(term["from"]),
+               "until": _day_or_not(term["until"]), "first": told.get("first", "")}
         )  # fmt: skip
+
+
+def _day_or_not(on: date | None) -> str:
+    return day(on) if on else _("not told")
 
 
 def _checklist(items: Sequence[Markable], marks: Mapping[str, Mark]) -> Iterator[Block]:

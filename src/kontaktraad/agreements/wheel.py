@@ -19,8 +19,7 @@ def wheel(dated: Sequence[tuple[str, date]], label: str) -> str:
     for month in range(1, MONTHS + 1):
         x, y = _spot(date(2026, month, 1), RING + 22)
         drawn += (
-            f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="12" text-anchor="middle">'
-            f"{month}.</text>"
+            f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="12" text-anchor="middle">{month}.</text>'
         )
     for text, on in dated:
         x, y = _spot(on, RING)

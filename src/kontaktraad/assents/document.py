@@ -76,7 +76,7 @@ def _said(row: AskedRow) -> str:
             else _("not answered")
         )
     said = _(followup.ANSWERS[row.answer.said])
-    return f"{said} ({_('late')})" if row.answer.late else said
+    return said + " " + _("(too late)") if row.answer.late else said
 
 
 def _table(view: TaskView) -> Table:

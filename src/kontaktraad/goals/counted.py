@@ -16,12 +16,16 @@ LONGEST = 20
 OFFER, WHO = "tilbud", "id"
 
 
+class NoNumber(ValueError):  # noqa: N818 - said to a person
+    """What was written is no decimal number."""
+
+
 def counted(goal: Goal, number: str, text: str, name: str) -> tuple[Fraction, Mapping[str, Any]]:
     """The value in the target's unit, and what to keep beside it.
 
     `number` is what a person wrote; `text` a file's, `name` its name: for a net promoter score a
     column of answers 0-10, for effects matched pairs, for participants offer and identifier.
-    Raises BadInput naming the line, Stopped where the rules refuse, ValueError for no number.
+    Raises BadInput naming the line, Stopped where the rules refuse, NoNumber.
     """
     if not text:
         return _number(number), {}
@@ -38,8 +42,11 @@ def counted(goal: Goal, number: str, text: str, name: str) -> tuple[Fraction, Ma
 def _number(text: str) -> Fraction:
     told = text.strip().replace(" ", "").replace(",", ".")
     if len(told) > LONGEST or "/" in told or "e" in told.lower():
-        raise ValueError(told)
-    return Fraction(told)
+        raise NoNumber(told)
+    try:
+        return Fraction(told)
+    except ValueError as error:
+        raise NoNumber(told) from error
 
 
 def _promoters(text: str, name: str) -> tuple[Fraction, Mapping[str, Any]]:

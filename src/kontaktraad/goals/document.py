@@ -135,7 +135,7 @@ def _line(row: GoalRow) -> tuple[str, ...]:
 def _measured(row: GoalRow) -> str:
     if row.measured is None or row.on is None:
         return "–"
-    made = f" ({_('practice data')})" if row.synthetic else ""
+    made = " " + _("(practice data)") if row.synthetic else ""
     return f"{decimal(row.measured)} ({day(row.on)}; {row.source}){_counted(row)}{made}"
 
 

@@ -154,7 +154,7 @@ def _agreements(term: Term) -> Iterator[Block]:
         until = paper.told.get("term", {}).get("until")
         yield Paragraph(
             _("Runs until: %(until)s. Left to do: %(n)s.")
-            % {"until": until or _("not told"), "n": len(left)}
+            % {"until": day(until) if until else _("not told"), "n": len(left)}
         )
         if left:
             yield Items(tuple(item.text for item in left))

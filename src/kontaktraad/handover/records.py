@@ -6,7 +6,6 @@ shows it as open, with the reason.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -21,6 +20,7 @@ from kontaktraad.lawbook.projects import portfolio
 from kontaktraad.lawbook.rulebook import rules
 from kontaktraad.sources.archive import Member
 from kontaktraad.sources.splits import split_rows
+from kontaktraad.wording.numbers import decimal, kroner
 
 TERM = "2026-2030"
 PACK = "2025-10-24"
@@ -38,13 +38,11 @@ class Record:
     address: str
 
 
-@cache
 def sections() -> tuple[str, ...]:
     """The pack's sections, as its meeting's appendices have them."""
     return tuple(appendix.title for appendix in past_meeting(PACK).appendices)
 
 
-@cache
 def records() -> tuple[Record, ...]:
     """Every record, in the order of its kinds."""
     return (*_goals(), *_projects(), *_agreements(), *_money(), *_law(), *_posts(), *_hubs(),
@@ -64,6 +62,9 @@ def _goals() -> Iterator[Record]:
             yield Record(section, "method", area.method, page)
             for goal in area.goals:
                 yield Record(section, "target", goal.text, page)
+                if goal.value:
+                    figure = f"{decimal(goal.value)} {goal.unit}"
+                    yield Record(section, "figure", figure, page)
         for name in ("within", "priorities", "markers"):
             for text in told[name]:
                 yield Record(section, name, text, page)
@@ -151,6 +152,7 @@ def _money() -> Iterator[Record]:
         if "file" in row:
             for line in split_rows(Member(row["file"], split_text(row).encode())):
                 yield Record(row["section"], "share", line.name, page)
+                yield Record(row["section"], "amount", kroner(line.amount or 0), page)
         for group in row.get("groups", ()):
             yield Record(row["section"], "share", group["name"], page)
         if row.get("open"):

@@ -114,7 +114,8 @@ def _lines(council: Council) -> Iterator[tuple[BudgetLine, str, str]]:
     for line in BudgetLine.objects.filter(At(today()).filter(), council=council).order_by(
         "year", "activity"
     ):
-        base, now = _index(council, line.index_name, line.level_of), _index(council, line.index_name, today())
+        base = _index(council, line.index_name, line.level_of)
+        now = _index(council, line.index_name, today())
         outcome = indexed(line.amount, base, now) if base and now else None
         told = kroner(outcome.answer) if isinstance(outcome, Decided) else "–"
         yield line, kroner(line.amount), told

@@ -56,7 +56,7 @@ def contract(request: HttpRequest, council: str, term: str, key: str) -> HttpRes
         "back": [(_("Results contracts"), reverse("goals-desk", args=[council, term]))],
         "files": [
             (
-                f"{_('Yearly report')} ({kind.upper()})",
+                _("Yearly report (%(kind)s)") % {"kind": kind.upper()},
                 reverse("goals-report", kwargs={**address, "kind": kind}),
             )
             for kind in pages.TYPES

@@ -37,7 +37,7 @@ def handover(request: HttpRequest, council: str, term: str) -> HttpResponse:
         "invented": found.invented, "rows": found.told["recommendations"], "decisions": decisions,
         "says": [(name, _(word)) for name, word in SAYS.items()],
         "files": [
-            (f"{_('Report to the next council')} ({kind.upper()})",
+            (_("Report to the next council (%(kind)s)") % {"kind": kind.upper()},
              reverse("handover-report", kwargs={"council": council, "term": term, "kind": kind}))
             for kind in pages.TYPES
         ],
