@@ -31,7 +31,9 @@ from kontaktraad.appointments.facts import bodies_of
 from kontaktraad.appointments.models import FeeIndex, HubWord, ListedBody, Nominee
 from kontaktraad.appointments.paying import fee_lines
 from kontaktraad.appointments.plan import plan
+from kontaktraad.appointments.statement import statement
 from kontaktraad.decisions.actions.decide import current
+from kontaktraad.documents.model import Table
 from kontaktraad.lawbook.posts import Body, Office, post_list
 from kontaktraad.meetings.models import Item
 from kontaktraad.record.actions import Act, Done, carry_out
@@ -371,3 +373,16 @@ def test_a_step_is_not_done_before_its_day_and_is_corrected_by_telling_it_again(
         fees.say_done(rehearsal.council, "called", (day, "x"), by())
     row = next(r for r in plan(rehearsal.council, rehearsal, today()) if r.step.name == "called")
     assert row.done == today() - timedelta(3)
+
+
+def test_the_years_fees_are_told_by_person_and_by_municipality(rehearsal):
+    answer = signed_in(rehearsal).get(desk(rehearsal, "honorarer/2026.pdf"))
+    assert answer.content.startswith(b"%PDF")
+    shown = statement(rehearsal, 2026, "da")
+    people, towns = (block for block in shown.blocks if isinstance(block, Table))
+    lines = fee_lines(rehearsal, date(2026, 1, 1), date(2026, 12, 31))
+    assert len(people.rows) == len({line.number for line in lines})
+    assert sum(int(row[2].replace(".", "").replace(",", "")) for row in people.rows) == sum(
+        int(row[1].replace(".", "").replace(",", "")) for row in towns.rows
+    )
+    assert signed_in(rehearsal).get(desk(rehearsal, "honorarer/1999.pdf")).status_code == 404

@@ -8,8 +8,10 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 from django.test import Client
+from tests.appointments.test_rehearsal import signed_in
 from tests.decisions.test_room import planned
 
+from kontaktraad.access.actions import account_of, give_role
 from kontaktraad.assents.actions.answer import NotAnAnswer, Reply, TaskOver, answer, end_task
 from kontaktraad.assents.actions.send import (
     Key,
@@ -25,6 +27,8 @@ from kontaktraad.assents.facts import asked_towns, newest_answers
 from kontaktraad.assents.keys import EQUAL, NotAKey, combine, enter_key, key_named, weights_for
 from kontaktraad.assents.models import Answer, Task, TaskEnded, TaskFor
 from kontaktraad.assents.queries import ruled_amounts, task_view, waiting_for
+from kontaktraad.documents.model import Document, Paragraph
+from kontaktraad.documents.pdf import as_pdf
 from kontaktraad.meetings.models import ItemText
 from kontaktraad.record import tasks
 from kontaktraad.record.actions import By
@@ -43,6 +47,11 @@ YES, NO = Reply("yes", "council"), Reply("no", "council")
 
 def by(reason=""):
     return By("NN", uuid4().hex, reason)
+
+
+def pdf():
+    made = Document("Udskrift", "da", ON, (Paragraph("Byrådet sagde ja."),))
+    return as_pdf(made)
 
 
 def sent(term, **more):
@@ -313,3 +322,32 @@ def test_a_sent_task_keeps_its_key_when_the_key_is_entered_anew(practice):
     assert task_view(Task.objects.get(pk=task.pk)).dry.amounts == before
     with pytest.raises(LaterFacts):
         enter_key(practice, "n", Key("N", "kilde", "2026-03-01", first), ON, by())
+
+
+def test_an_extract_of_the_minutes_is_fetched_at_the_desk_alone(practice, client):
+    task = sent(practice)
+    row = asked_towns(task)[0]
+    upload = ("udskrift.pdf", pdf())
+    answer(row, Reply("yes", "council", upload=upload), ON, by())
+    address = f"/i/raad/oevelsesraad/2026-2030/opgaver/{task.number}/udskrift/{row.town.slug}/"
+    assert client.get(address).status_code in (302, 403)
+    found = signed_in(practice).get(address)
+    assert (found.content, found["Content-Disposition"]) == (upload[1], "attachment")
+    other = asked_towns(task)[1].town.slug
+    assert signed_in(practice).get(address.replace(row.town.slug, other)).status_code == 404
+
+
+def test_a_municipal_secretary_answers_for_its_own_municipality_alone(practice):
+    task = sent(practice)
+    user = account_of("kommune@test.example")
+    give_role(user, "municipal_secretary", ON, "NN", council=practice.council_id, town="Ø01")
+    client = Client()
+    client.force_login(user)
+    base = "/i/raad/oevelsesraad/2026-2030/kommune"
+    form = {"said": "yes", "level": "council", "key": "k"}
+    assert client.get(f"{base}/oevelse-askelund/").status_code == 200
+    own = f"{base}/oevelse-askelund/opgaver/{task.number}/"
+    assert client.post(own, form).status_code == 200
+    other = f"{base}/oevelse-birkebro/opgaver/{task.number}/"
+    assert client.post(other, form).status_code == 404
+    assert [a.asked.town_id for a in Answer.objects.all()] == ["Ø01"]

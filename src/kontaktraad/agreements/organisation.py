@@ -51,12 +51,13 @@ def _plan(told: Told) -> Iterator[Block]:
     for area in told["focus"]:
         yield Heading(area["title"])
         yield Table(
-            _("Goals (%(n)s)") % {"n": len(area["goals"])},
+            _("Goals of %(area)s (%(n)s)") % {"area": area["title"], "n": len(area["goals"])},
             (_("Goal"),),
             tuple((g,) for g in area["goals"]),
         )
         yield Table(
-            _("Standing services (%(n)s)") % {"n": len(area["services"])},
+            _("Standing services of %(area)s (%(n)s)")
+            % {"area": area["title"], "n": len(area["services"])},
             (_("Service"),),
             tuple((s,) for s in area["services"]),
         )

@@ -23,5 +23,6 @@ urlpatterns = [
     path(f"{DESK}erhvervshus/", hub.hub, name="hub"),
     path(f"i/{TERM}honorarer/", fees.fees, name="fees"),
     path(f"i/{TERM}honorarer.<str:kind>", fees.fees_file, name="fees-file"),
+    path(f"i/{TERM}honorarer/<int:year>.<str:kind>", fees.fees_year, name="fees-year"),
     path(f"i/{TERM}grupperum/<str:party>/navne/", names.group_names, name="group-names"),
 ]

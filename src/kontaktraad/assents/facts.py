@@ -38,7 +38,9 @@ def asked_towns(task: Task) -> list[TaskFor]:
 
 def newest_answers(task: Task) -> dict[str, Answer]:
     """Municipality's code → its newest answer."""
-    rows = Answer.objects.filter(asked__task=task).select_related("asked", "file").order_by("pk")
+    rows = (
+        Answer.objects.filter(asked__task=task).select_related("asked__town", "file").order_by("pk")
+    )
     return {row.asked.town_id: row for row in rows}
 
 

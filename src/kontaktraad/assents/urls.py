@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{DESK}<int:number>/", desk.task, name="task"),
     path(f"{DESK}<int:number>.<str:kind>", desk.task_file, name="task-export"),
     path(f"{DESK}<int:number>/bilag/", desk.enclosure, name="task-enclosure"),
+    path(f"{DESK}<int:number>/udskrift/<slug:town>/", desk.extract, name="task-extract"),
     path(f"{TERM}noegler/", keys.keys, name="keys"),
     path(f"{TERM}kommune/<slug:town>/opgaver/<int:number>/", answer.by_sign_in, name="task-town"),
     path("opgave/svar/<str:secret>/", answer.by_link, name="task-answer"),

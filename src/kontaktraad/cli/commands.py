@@ -5,6 +5,7 @@ import typer
 from kontaktraad.cli import (
     apportioning,
     auditing,
+    boundaries,
     composing,
     coverage,
     deciding,
@@ -43,6 +44,7 @@ app.command("import-offices")(people.import_offices)
 app.command("import-posts")(people.import_posts)
 app.command("import-agenda")(packs.import_agenda)
 app.command("import-pack")(packs.import_pack)
+app.command("import-boundaries")(boundaries.import_boundaries)
 app.command("seat-forum")(forums.seat_health_forum)
 app.command("health-template")(forums.health_template)
 app.command("undo")(undoing.undo_act)

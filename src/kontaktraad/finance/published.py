@@ -107,13 +107,23 @@ def _difference(row: Row, exact: Mapping[str, int]) -> str:
     return kroner(exact[row.name] - row.amount)
 
 
+def _owners(row: Mapping[str, Any], amount: int) -> str:
+    """A group's amount down to each owner, where its key is told."""
+    if "key" not in row:
+        return _("no key is told")
+    weights = {owner: Fraction(str(weight)) for owner, weight in row["key"].items()}
+    outcome = split(Cost(amount, weights))
+    shares = outcome.answer.amounts if isinstance(outcome, Decided) else {}
+    return "; ".join(f"{owner} {kroner(oere)}" for owner, oere in shares.items())
+
+
 def _groups(told: Mapping[str, Any]) -> Iterator[Block]:
     weights = {row["name"]: Fraction(row["percent"]) for row in told["groups"]}
     outcome = split(Cost(told["total_oere"], weights))
     amounts = outcome.answer.amounts if isinstance(outcome, Decided) else {}
     rows = tuple(
         (row["name"], f"{row['percent']} %", kroner(amounts[row["name"]]),
-         str(row["owners"]) if row["owners"] else _("not told"), _("no key is told"))
+         str(row["owners"]) if row["owners"] else _("not told"), _owners(row, amounts[row["name"]]))
         for row in told["groups"]
     )  # fmt: skip
     header = (_("Group"), _("Share"), _("Amount"), _("Owners"), _("Per owner"))

@@ -5,15 +5,22 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.core import signing
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from kontaktraad.assents.actions.send import mail_of
 from kontaktraad.cases.models import Case
 from kontaktraad.decisions.models import Decision
 from kontaktraad.lawbook.projects import PHASES, Portfolio, portfolio
 from kontaktraad.meetings.actions.act import act_of
+from kontaktraad.notices.outbox import write
 from kontaktraad.projects.models import ProjectLink, ProjectUpdate
+from kontaktraad.projects.queries import project_rows
 from kontaktraad.record.actions import By, Done
+from kontaktraad.register.at import At
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 from kontaktraad.register.models import Term
+from kontaktraad.register.tiles import towns_of
 
 SALT = "project lead"
 LINKS = ("case", "decision", "waits_for")
@@ -106,6 +113,33 @@ def lead_by(secret: str) -> tuple[str, str] | None:
     except signing.BadSignature:
         return None
     return (council, lead) if lead else None
+
+
+def chase(term: Term, on: date, by: By) -> str:
+    """Ask the leads of projects nobody has spoken of for long; answers with how many.
+
+    A lead is reached by its municipality's address for tasks; the mail holds its link alone.
+    """
+    found = portfolio(term.council_id)
+    rows = project_rows(term.council, found) if found else {}
+    stale = [row for row in rows.values() if row.stale(on, term.constituted)]
+    leads = {lead for row in stale for lead in row.project.leads}
+
+    def work(at: datetime) -> Done:
+        mails = mail_of(term.council)
+        towns = {
+            town.name: mails[town.pk] for town in towns_of(term.council, At(on)) if town.pk in mails
+        }
+        reached = sorted(leads & towns.keys())
+        for lead in reached:
+            path = reverse("project-lead", args=[secret_of(term.council_id, lead)])
+            told = (_("How do your projects stand? Your page: %(link)s"), path)
+            write(
+                towns[lead], f"{_('Projects')}: {term.council.title}", told, f"project lead {lead}"
+            )
+        return Done(str(len(reached)), {"leads": reached})
+
+    return carry_out_or_later(act_of(term, "chase_leads", by), work)
 
 
 def leads_of(found: Portfolio) -> Mapping[str, list[str]]:

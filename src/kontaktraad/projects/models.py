@@ -5,7 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from kontaktraad.record.models import JournalEntry
-from kontaktraad.register.models import Council
+from kontaktraad.register.models import Council, Fact, Town
+from kontaktraad.register.models.fact import dated
 
 
 class ProjectUpdate(models.Model):
@@ -50,3 +51,17 @@ class ProjectLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project} {self.kind} {self.target}"
+
+
+class Boundary(Fact):
+    """A municipality's shape for maps, imported with its source."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    town = models.ForeignKey(Town, on_delete=models.PROTECT, related_name="+")
+    rings = models.TextField(help_text="JSON: rings of points, as they were imported")
+    source = models.CharField(max_length=300)
+
+    ALONE = (("council_id", "town_id"),)
+
+    class Meta:
+        constraints: ClassVar = dated("boundary")

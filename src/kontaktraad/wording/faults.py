@@ -4,10 +4,12 @@ from django.utils.translation import gettext as _
 
 from kontaktraad.sources.badinput import Fault
 from kontaktraad.wording import gettext_noop
+from kontaktraad.wording.faults_papers import PAPERS
 from kontaktraad.wording.faults_register import REGISTER
 
 FAULTS: dict[str, tuple[str, str]] = {
     **REGISTER,
+    **PAPERS,
     "appendix_not_found": (
         gettext_noop("The pack has no line that begins the appendix, after the one before it."),
         gettext_noop("Give the whole pack as text, in its own order."),

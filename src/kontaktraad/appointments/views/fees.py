@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from openpyxl import Workbook
 
 from kontaktraad.appointments.actions.fees import set_fee, set_index
@@ -16,7 +17,9 @@ from kontaktraad.appointments.forms import FeeForm, IndexForm
 from kontaktraad.appointments.models import FeeSet
 from kontaktraad.appointments.paying import FeeLine, fee_lines, index_values
 from kontaktraad.appointments.posts import office_name
+from kontaktraad.appointments.statement import statement
 from kontaktraad.appointments.views.stopped import problem_of
+from kontaktraad.documents import pages
 from kontaktraad.elections.views.desk import by_of
 from kontaktraad.register.at import At, today
 from kontaktraad.register.models import Term
@@ -24,6 +27,7 @@ from kontaktraad.register.views.public import term_or_404
 from kontaktraad.wording import appointments as wording
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+YEARS = range(2025, 2032)
 HEADER = ("år", "måned", "post", "person", "dage", "øre", "kroner", "paragraf", "bemærkning")
 
 
@@ -60,9 +64,18 @@ def fees(request: HttpRequest, council: str, term: str) -> HttpResponse:
         "levels": FeeSet.objects.filter(council=row.council, known_to=None).order_by("office"),
         "values": index_values(row.council),
         "total": sum(line.amount for line in lines), "first": f"{first:%Y-%m}",
-        "last": f"{last:%Y-%m}", "problem": problem, "key": uuid4().hex,
+        "last": f"{last:%Y-%m}", "year": last.year, "problem": problem, "key": uuid4().hex,
     }  # fmt: skip
     return render(request, "appointments/fees.html", context, status=409 if problem else 200)
+
+
+def fees_year(request: HttpRequest, council: str, term: str, year: int, kind: str) -> HttpResponse:
+    """The year's fees by person and by municipality, as PDF or DOCX."""
+    row = term_or_404(council, term)
+    if year not in YEARS:
+        raise Http404
+    shown = statement(row, year, get_language() or "da")
+    return pages.file(shown, f"honorarer-{year}", kind)
 
 
 def _why(line: FeeLine) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kontaktraad.assents.actions import answer as ends
 from kontaktraad.assents.actions import send as acts
 from kontaktraad.assents.document import document
+from kontaktraad.assents.facts import newest_answers
 from kontaktraad.assents.forms import read_sent
 from kontaktraad.assents.keys import EQUAL, EQUAL_NAME, NotAKey, keys_of
 from kontaktraad.assents.models import Task
@@ -20,6 +21,7 @@ from kontaktraad.assents.queries import task_view, tasks_of
 from kontaktraad.decisions.models import Decision
 from kontaktraad.documents import pages, store
 from kontaktraad.documents.checks.container import Refusal
+from kontaktraad.documents.models import StoredFile
 from kontaktraad.meetings.told import sentence
 from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
@@ -152,12 +154,25 @@ def enclosure(request: HttpRequest, council: str, term: str, number: int) -> Htt
     return sent_file(task_or_404(term_or_404(council, term), number))
 
 
+def extract(request: HttpRequest, council: str, term: str, number: int, town: str) -> HttpResponse:
+    """The extract of its minutes that a municipality sent with its newest answer."""
+    row = task_or_404(term_or_404(council, term), number)
+    answers = newest_answers(row).values()
+    found = next((a for a in answers if a.asked.town.slug == town), None)
+    return _kept(found.file if found else None)
+
+
 def sent_file(row: Task) -> HttpResponse:
-    """The bytes of a task's enclosure, to be kept, never shown as a page."""
-    if row.file is None:
+    """The bytes of a task's enclosure."""
+    return _kept(row.file)
+
+
+def _kept(file: StoredFile | None) -> HttpResponse:
+    """The bytes of a file, to be kept, never shown as a page."""
+    if file is None:
         raise Http404
     headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
-    found = store.content_of(row.file)
+    found = store.content_of(file)
     return HttpResponse(found, content_type="application/octet-stream", headers=headers)
 
 

@@ -11,10 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kontaktraad.documents import pages
+from kontaktraad.documents.html import as_html
 from kontaktraad.lawbook.projects import PHASES
 from kontaktraad.projects import actions as acts
 from kontaktraad.projects.document import PHASES as WORDS
 from kontaktraad.projects.document import project_document
+from kontaktraad.projects.overview import overview
 from kontaktraad.projects.queries import STALE_AFTER, by_phase, project_rows
 from kontaktraad.projects.views.public import portfolio_or_404
 from kontaktraad.record.actions import By
@@ -31,8 +33,13 @@ def projects(request: HttpRequest, council: str, term: str) -> HttpResponse:
     row, found = term_or_404(council, term), portfolio_or_404(council)
     rows, on = project_rows(row.council, found), today()
     since = row.constituted
+    asked = _asked(request, row) if request.method == "POST" else ""
+    drawn = overview(row, found, rows, on, get_language() or "da")
     context: dict[str, Any] = {
         "term": row,
+        "asked": asked,
+        "key": uuid4().hex,
+        "text": as_html(drawn),
         "phases": [(_(WORDS[phase]), each) for phase, each in by_phase(rows).items() if each],
         "stale": [each for each in rows.values() if each.stale(on, since)],
         "days": STALE_AFTER,
@@ -43,6 +50,13 @@ def projects(request: HttpRequest, council: str, term: str) -> HttpResponse:
         "invented": found.paper.invented,
     }
     return render(request, "projects/board.html", context)
+
+
+def _asked(request: HttpRequest, row: Term) -> str:
+    """Ask the leads of what nobody has spoken of for long; says how many can be reached."""
+    by = By(actor(request), act_key(request, f"chase {row.pk}"))
+    told = {"n": acts.chase(row, today(), by)}
+    return _("%(n)s leads were asked by mail.") % told
 
 
 def project(request: HttpRequest, council: str, term: str, key: str) -> HttpResponse:

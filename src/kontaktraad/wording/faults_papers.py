@@ -1,0 +1,34 @@
+"""What is wrong with keys, boundaries and counted files, and what to do about it."""
+
+from kontaktraad.wording import gettext_noop
+
+PAPERS: dict[str, tuple[str, str]] = {
+    "not_json": (
+        gettext_noop("The file is not JSON."),
+        gettext_noop("Fetch the file again, or export it as GeoJSON."),
+    ),
+    "not_a_polygon": (
+        gettext_noop("The shape is no polygon with points."),
+        gettext_noop("Export the boundaries as Polygon or MultiPolygon."),
+    ),
+    "part_of_the_population": (
+        gettext_noop("The row is a part of the population, not all of it."),
+        gettext_noop("Export FOLK1A with the totals of sex, age and marital status only."),
+    ),
+    "area_told_twice": (
+        gettext_noop("The area is told twice."),
+        gettext_noop("Export one quarter, each area once."),
+    ),
+    "not_one_quarter": (
+        gettext_noop("The file has more than one quarter, or none that can be read (2026K1)."),
+        gettext_noop("Export one quarter."),
+    ),
+    "too_few_pairs": (
+        gettext_noop("There are too few matched pairs for an interval."),
+        gettext_noop("Bring at least as many pairs as are named."),
+    ),
+    "no_file_for_this_target": (
+        gettext_noop("This target is not counted from a file."),
+        gettext_noop("Write its value instead."),
+    ),
+}
