@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kontaktraad.assents.queries import AskedRow, TaskView
@@ -27,7 +28,7 @@ def _head(view: TaskView) -> Iterator[Block]:
     task, counts = view.task, view.counts
     yield Paragraph(
         _("%(what)s. Answers until %(day)s.")
-        % {"what": _(followup.TASKS[task.kind]), "day": day(task.deadline)}
+        % {"what": capfirst(_(followup.TASKS[task.kind])), "day": day(task.deadline)}
     )
     yield Decision(
         f"{_(followup.REFUSALS[task.refusal])} {_(followup.SILENCES[task.silence])} "

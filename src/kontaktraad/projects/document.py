@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kontaktraad.documents.model import Block, Document, Figure, Heading, Items, Paragraph, Table
@@ -63,7 +64,7 @@ def _board(rows: Rows) -> Iterator[Block]:
     yield Heading(_("By phase"))
     for phase, found in by_phase(rows).items():
         if found:
-            yield Heading(f"{_(PHASES[phase])} ({len(found)})", 2)
+            yield Heading(f"{capfirst(_(PHASES[phase]))} ({len(found)})", 2)
             yield Items(tuple(_short(row) for row in found))
 
 
@@ -171,19 +172,25 @@ def _forecast(told: Mapping[str, Any]) -> Iterator[Block]:
     yield Paragraph(_("Source: %(source)s.") % {"source": told["section"]})
     header = (_("What"), _("From"), _("To"), _("Change"), _("Unit"), _("Years"))
     yield Table(told["title"], header, tuple(_line(row) for row in told["series"]), (1, 2, 3))
-    shown = [row for row in told["series"] if row.get("change") and row["unit"] == "ture"] or [
-        row for row in told["series"] if row.get("change") and row["unit"] == "%"
-    ]
-    twin = "; ".join(
-        f"{row['text']}: {decimal(Fraction(row['change']))} {row['unit']}" for row in shown
-    )
+    shown = [*_drawn(told["series"])]
     if shown:
-        yield Figure(bars(shown, twin), twin, _("Changes as told"))
+        twin = "; ".join(f"{text}: {decimal(value)} {unit}" for text, value, unit in shown)
+        yield Figure(bars(shown, twin), twin, _("Figures as told"))
     if modes := [int(row["change"]) for row in told["series"] if row.get("mode")]:
         yield Paragraph(
             _("The modes add to %(sum)s trips; the text says %(told)s.")
             % {"sum": grouped(sum(modes)), "told": grouped(told["total_told"])}
         )
+
+
+def _drawn(series: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Fraction, str]]:
+    """What one picture can compare: the trips by mode, else what is told of two years."""
+    for row in series:
+        if row.get("mode"):
+            yield row["text"], Fraction(row["change"]), row["unit"]
+        elif row.get("from") and row.get("to"):
+            for name, year in zip(("from", "to"), row["years"], strict=True):
+                yield f"{row['text']} {year}", Fraction(row[name]), row["unit"]
 
 
 def _line(row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -1,9 +1,8 @@
 """Forecasts as bars, phases as a timeline of milestones: pictures with their words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from django.utils.html import escape
 
@@ -13,20 +12,19 @@ from kontaktraad.wording.numbers import day, decimal
 WIDTH, ROW, LABEL = 640, 26, 300
 
 
-def bars(series: Sequence[Mapping[str, Any]], label: str) -> str:
-    """One bar a figure that shares its unit; a fall goes to the left in words only."""
-    values = [abs(Fraction(row["change"])) for row in series]
-    most = max(values)
+def bars(shown: Sequence[tuple[str, Fraction, str]], label: str) -> str:
+    """One bar a figure (text, value, unit) of those that share their unit."""
+    most = max(value for _text, value, _unit in shown)
     drawn = ""
-    for n, (row, value) in enumerate(zip(series, values, strict=True)):
-        y, width = n * ROW, float(value / most) * (WIDTH - LABEL - 90)
+    for n, (text, value, unit) in enumerate(shown):
+        y, width = n * ROW, float(value / most) * (WIDTH - LABEL - 110)
         drawn += (
-            f'<text x="0" y="{y + 16}" font-size="12">{escape(row["text"])}</text>'
+            f'<text x="0" y="{y + 16}" font-size="12">{escape(text)}</text>'
             f'<rect x="{LABEL}" y="{y + 4}" width="{width:.1f}" height="16" fill="#1b4f8f"/>'
             f'<text x="{LABEL + width + 6:.1f}" y="{y + 16}" font-size="12">'
-            f"{escape(decimal(Fraction(row['change'])))} {escape(row['unit'])}</text>"
+            f"{escape(decimal(value))} {escape(unit)}</text>"
         )
-    return _svg(len(series) * ROW + 6, label, drawn)
+    return _svg(len(shown) * ROW + 6, label, drawn)
 
 
 def milestones(updates: Sequence[ProjectUpdate], first: date, label: str) -> str:

@@ -39,7 +39,10 @@ def tiles(shown: Sequence[Tile], label: str) -> str:
     spots = _spots([tile.name for tile in shown])
     width = (max(x for x, _y in spots) + 1) * SIZE
     height = (max(y for _x, y in spots) + 1) * SIZE
-    drawn = "".join(_tile(tile, x, y) for tile, (x, y) in zip(shown, spots, strict=True))
+    short = abbreviations([tile.name for tile in shown])
+    drawn = "".join(
+        _tile(tile, short[tile.name], x, y) for tile, (x, y) in zip(shown, spots, strict=True)
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         f'class="tiles" aria-label="{escape(label)}">{drawn}</svg>'
@@ -55,7 +58,19 @@ def _spots(names: Sequence[str]) -> list[tuple[int, int]]:
     return [(x - left, y - top) for x, y in found]
 
 
-def _tile(tile: Tile, x: int, y: int) -> str:
+LETTERS = 5
+
+
+def abbreviations(names: Sequence[str]) -> dict[str, str]:
+    """Name → what a tile has room for; names that begin alike also show how they end."""
+    begun = [name[:LETTERS] for name in names]
+    return {
+        name: f"{name[:2]}.{name[-3:]}" if begun.count(name[:LETTERS]) > 1 else name[:LETTERS]
+        for name in names
+    }
+
+
+def _tile(tile: Tile, short: str, x: int, y: int) -> str:
     sign, fill, ink = MARKS[tile.look]
     left, top, middle = x * SIZE, y * SIZE, (SIZE - GAP) / 2
     text = f'text-anchor="middle" fill="{ink}"'
@@ -63,6 +78,6 @@ def _tile(tile: Tile, x: int, y: int) -> str:
         f"<g><title>{escape(f'{tile.name}: {tile.said}')}</title>"
         f'<rect x="{left}" y="{top}" width="{SIZE - GAP}" height="{SIZE - GAP}" rx="3" '
         f'fill="{fill}"/><text x="{left + middle}" y="{top + 17}" font-size="11" {text}>'
-        f'{escape(tile.name[:5])}</text><text x="{left + middle}" y="{top + 34}" '
+        f'{escape(short)}</text><text x="{left + middle}" y="{top + 34}" '
         f'font-size="14" {text}>{sign}</text></g>'
     )

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -40,7 +41,9 @@ def projects(request: HttpRequest, council: str, term: str) -> HttpResponse:
         "asked": asked,
         "key": uuid4().hex,
         "text": as_html(drawn),
-        "phases": [(_(WORDS[phase]), each) for phase, each in by_phase(rows).items() if each],
+        "phases": [
+            (capfirst(_(WORDS[phase])), each) for phase, each in by_phase(rows).items() if each
+        ],
         "stale": [each for each in rows.values() if each.stale(on, since)],
         "days": STALE_AFTER,
         "leads": [
