@@ -97,3 +97,11 @@ def test_the_html_escapes_everything_it_did_not_draw():
     assert "<h2>Kapitel</h2>" in html
     assert "<ol><li>første</li>" in html
     assert SVG in html
+
+
+def test_a_letter_that_no_font_has_is_a_box_and_the_pdf_is_made():
+    text = 'Tak 😀 for "漢字" og æøå'
+    content = as_pdf(Document("Titel 😀", "da", date(2026, 1, 1), (Paragraph(text),)))
+    page = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
+    assert "□ for" in page
+    assert "og æøå" in page

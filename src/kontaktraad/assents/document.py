@@ -65,7 +65,7 @@ def _map(view: TaskView) -> Iterator[Block]:
     if shown:
         twin = "; ".join(f"{tile.name}: {tile.said}" for tile in shown)
         yield Heading(_("Who has answered"))
-        yield Figure(tiles(shown, twin), twin, _("✓ yes, ✕ no, ! on conditions, · not answered"))
+        yield Figure(tiles(shown, twin), twin, _("✓ yes, ✗ no, ! on conditions, · not answered"))
 
 
 def _said(row: AskedRow) -> str:
@@ -82,7 +82,8 @@ def _said(row: AskedRow) -> str:
 
 def _table(view: TaskView) -> Table:
     header = (
-        _("Municipality"), _("Answer"), _("Level"), _("Day"), _("Words"), _("Share if all assent"),
+        _("Municipality"), _("Answer"), _("Level"), _("Day"), _("Words"),
+        _("Share as ruled") if view.ruled else _("Share if all assent"),
     )  # fmt: skip
     rows = tuple(
         (
@@ -91,11 +92,18 @@ def _table(view: TaskView) -> Table:
             _(followup.LEVELS[row.answer.level]) if row.answer else "",
             day(row.answer.on) if row.answer else "",
             row.answer.words if row.answer else "",
-            amount(view, row.share) if view.dry else "–",
+            _share(view, row),
         )
         for row in view.rows
     )
     return Table(_("The municipalities' answers"), header, rows, (5,))
+
+
+def _share(view: TaskView, row: AskedRow) -> str:
+    """What was ruled, once it was; before that the dry run."""
+    if view.ruled:
+        return amount(view, view.ruled.get(row.asked.town_id, 0))
+    return amount(view, row.share) if view.dry else "–"
 
 
 def _key(view: TaskView) -> Iterator[Block]:
@@ -107,7 +115,7 @@ def _key(view: TaskView) -> Iterator[Block]:
         _("%(name)s, figures of %(day)s. Source: %(source)s.")
         % {"name": _(key["name"]), "day": day(key["as_of"]), "source": key["source"]}
     )
-    last = view.dry.last
+    last = "" if view.ended else view.dry.last
     if last:
         yield Decision(
             _(
@@ -118,4 +126,4 @@ def _key(view: TaskView) -> Iterator[Block]:
             % {"name": names.get(last, last), "part": percent(view.dry.remainder, 2)},
             "FO §6(4)",
         )
-    yield Paragraph(_("Total: %(total)s.") % {"total": amount(view, view.task.total)})
+    yield Paragraph(_("Total: %(total)s") % {"total": amount(view, view.task.total)})

@@ -15,6 +15,7 @@ from kontaktraad.register.models import Term
 from kontaktraad.rules.contributions import Split, split
 from kontaktraad.rules.outcome import Decided
 from kontaktraad.wording import followup
+from kontaktraad.wording.numbers import kroner
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class TaskView:
     dry: Split | None
     key: Mapping[str, Any]
     ended: TaskEnded | None
+    ruled: Mapping[str, int]
     steps: tuple[tuple[str, str], ...]
 
     @property
@@ -86,7 +88,9 @@ def task_view(task: Task) -> TaskView:
     ended = (
         TaskEnded.objects.filter(task=task).select_related("ruling", "reported__meeting").first()
     )
-    return TaskView(task, rows, dry, json.loads(task.key), ended, ended_steps(task, ended))
+    ruled = ruled_amounts(ended) if ended else {}
+    steps = ended_steps(task, ended)
+    return TaskView(task, rows, dry, json.loads(task.key), ended, ruled, steps)
 
 
 def dry_split(task: Task) -> Split | None:
@@ -109,11 +113,20 @@ def ended_steps(task: Task, ended: TaskEnded | None) -> tuple[tuple[str, str], .
     told = read(ended.ruling)
     names = {row.town_id: row.town.name for row in asked_towns(task)}
     lines = [
-        (followup.step(s["name"], named(s["figures"], names)), s["cite"]) for s in told["steps"]
+        (followup.step(s["name"], _told(task, named(s["figures"], names))), s["cite"])
+        for s in told["steps"]
     ]
     if told["outcome"] == "refused":
         lines.append((followup.reason(told["reason"], named(told["figures"], names)), told["cite"]))
     return tuple(lines)
+
+
+def _told(task: Task, figures: dict[str, Any]) -> dict[str, Any]:
+    """A cost's øre as kroner, for reading."""
+    if task.kind != "cost":
+        return figures
+    money = {name: f"{kroner(figures[name])} kr." for name in ("total", "unit") if name in figures}
+    return {**figures, **money}
 
 
 def named(figures: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def coverage(as_json: bool = JSON_OPTION) -> None:
         print_json({"records": [plain(row) for row in rows], "gaps": lacking})
     else:
         for row in rows:
-            sign = "→" if row.shown else "✕"
+            sign = "→" if row.shown else "✗"
             say(
                 f"{row.record.section} · {row.record.kind} · {row.record.shown} {sign} "
                 f"{row.record.address}"

@@ -12,7 +12,7 @@ from kontaktraad.register.models import Area, Council, Town
 SIZE, GAP, ACROSS = 44, 3, 6
 MARKS: Mapping[str, tuple[str, str, str]] = {
     "good": ("✓", "#1f6b3a", "#ffffff"),
-    "bad": ("✕", "#a02020", "#ffffff"),
+    "bad": ("✗", "#a02020", "#ffffff"),
     "middle": ("!", "#8a5a00", "#ffffff"),
     "none": ("·", "#e3e6ea", "#3d4551"),
 }
