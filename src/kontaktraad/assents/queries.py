@@ -125,7 +125,9 @@ def _told(task: Task, figures: dict[str, Any]) -> dict[str, Any]:
     """A cost's øre as kroner, for reading."""
     if task.kind != "cost":
         return figures
-    money = {name: f"{kroner(figures[name])} kr." for name in ("total", "unit") if name in figures}
+    money: dict[str, Any] = {
+        name: f"{kroner(figures[name])} kr." for name in ("total", "unit") if name in figures
+    }
     return {**figures, **money}
 
 
