@@ -18,12 +18,34 @@ STATES = ("own", "other council", "other party", "other town")
 EVERYWHERE = ("auditor", "operator")
 OWN, OTHER = "oevelsesraad", "andetraad"
 ARGUMENTS = {
-    "council": OWN, "term": "2026-2030", "slug": "oevelse-askelund", "digest": "0" * 64,
-    "number": 1, "letter": "Y", "party": "Y", "name": "PartyLeft", "sequence": 1,
-    "secret": "x", "pk": 1, "provider_id": "none", "uidb36": "1", "key": "x",
-    "item": 1, "file": 1, "paper": 1, "language": "da", "kind": "dagsorden", "which": "pack",
-    "poll": 1, "case": 1, "body": 1, "hearing": 1, "town": "oevelse-askelund", "year": 2026,
-}  # fmt: skip
+    "council": OWN,
+    "term": "2026-2030",
+    "slug": "oevelse-askelund",
+    "digest": "0" * 64,
+    "number": 1,
+    "seller": "12345674",
+    "letter": "Y",
+    "party": "Y",
+    "name": "PartyLeft",
+    "sequence": 1,
+    "secret": "x",
+    "pk": 1,
+    "provider_id": "none",
+    "uidb36": "1",
+    "key": "x",
+    "item": 1,
+    "file": 1,
+    "paper": 1,
+    "language": "da",
+    "kind": "dagsorden",
+    "which": "pack",
+    "poll": 1,
+    "case": 1,
+    "body": 1,
+    "hearing": 1,
+    "town": "oevelse-askelund",
+    "year": 2026,
+}
 SIGN_IN = ("account_", "mfa_", "openid_", "socialaccount_", "door")
 
 

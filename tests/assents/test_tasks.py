@@ -12,7 +12,15 @@ from tests.appointments.test_rehearsal import signed_in
 from tests.decisions.test_room import planned
 
 from kontaktraad.access.actions import account_of, give_role
-from kontaktraad.assents.actions.answer import NotAnAnswer, Reply, TaskOver, answer, end_task
+from kontaktraad.assents.actions.answer import (
+    NotAnAnswer,
+    Reply,
+    TaskOver,
+    answer,
+    decide_conditions,
+    end_task,
+    withdraw_task,
+)
 from kontaktraad.assents.actions.send import (
     Key,
     NotComplete,
@@ -32,6 +40,7 @@ from kontaktraad.documents.pdf import as_pdf
 from kontaktraad.meetings.models import ItemText
 from kontaktraad.record import tasks
 from kontaktraad.record.actions import By
+from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
 from kontaktraad.register.ledger import LaterFacts
@@ -120,7 +129,7 @@ def test_nothing_ends_before_everybody_has_answered(practice):
     with pytest.raises(Stopped) as stopped:
         end_task(task, ON, by())
     assert stopped.value.outcome.question == "answers_are_waited_for"
-    everyone(task, Reply("conditions", "committee", words="kun i 2027"))
+    everyone(task, Reply("conditions", "council", words="kun i 2027"))
     with pytest.raises(Stopped) as stopped:
         end_task(task, ON, by())
     assert stopped.value.outcome.question == "conditions_are_set"
@@ -351,3 +360,104 @@ def test_a_municipal_secretary_answers_for_its_own_municipality_alone(practice):
     other = f"{base}/oevelse-birkebro/opgaver/{task.number}/"
     assert client.post(other, form).status_code == 404
     assert [a.asked.town_id for a in Answer.objects.all()] == ["Ø01"]
+
+
+def test_conditions_are_decided_on_for_a_reason_and_then_it_can_end(practice):
+    task = sent(practice, refusal="those_who_assent")
+    asks = Reply("conditions", "council", words="kun i 2027")
+    everyone(task, asks, asks)
+    for n, met in enumerate((True, False)):
+        found = newest_answers(task)[asked_towns(task)[n].town_id]
+        with pytest.raises(NotAnAnswer):
+            decide_conditions(found, " ", by(), met=met)
+        decide_conditions(found, "aftalt med formanden", by(), met=met)
+    assert [row.counted for row in task_view(task).rows[:3]] == ["yes", "no", "yes"]
+    assert end_task(task, ON, by()) == "shared"
+    assert len(ruled_amounts(TaskEnded.objects.get(task=task))) == 28
+
+
+def test_a_newer_answer_asks_for_its_own_decision(practice):
+    task = sent(practice)
+    row = asked_towns(task)[0]
+    answer(row, Reply("conditions", "council", words="a"), ON, by())
+    old = newest_answers(task)[row.town_id]
+    answer(row, Reply("conditions", "council", words="b"), ON, by())
+    with pytest.raises(NotAnAnswer):
+        decide_conditions(old, "x", by(), met=True)
+
+
+def test_a_host_that_refuses_stops_it(practice):
+    towns = towns_of(practice.council, At(ON))
+    task = sent(practice, refusal="host", host=towns[0].pk)
+    everyone(task, NO)
+    assert end_task(task, ON, by()) == "stopped"
+
+
+def test_a_task_is_withdrawn_for_a_reason_and_takes_no_answer(practice):
+    task = sent(practice)
+    with pytest.raises(NotAnAnswer):
+        withdraw_task(task, ON, by())
+    assert withdraw_task(task, ON, by("sendt ved en fejl")) == "withdrawn"
+    with pytest.raises(TaskOver):
+        answer(asked_towns(task)[0], YES, ON, by())
+    assert "sendt ved en fejl" in task_view(task).steps[0][0]
+
+
+def test_an_assent_from_below_the_level_asked_for_is_none_yet(practice):
+    task = sent(practice, least="council")
+    everyone(task, Reply("yes", "administration"))
+    with pytest.raises(Stopped) as stopped:
+        end_task(task, ON, by())
+    assert stopped.value.outcome.question == "answers_are_waited_for"
+    lenient = sent(practice, least="administration")
+    everyone(lenient, Reply("yes", "administration"))
+    assert end_task(lenient, ON, by()) == "shared"
+
+
+def test_a_late_answer_does_not_count_where_that_was_chosen(practice):
+    task = sent(practice, late="ignored", silence="no", refusal="stop")
+    for row in asked_towns(task)[1:]:
+        answer(row, YES, ON, by())
+    answer(asked_towns(task)[0], YES, LAST + timedelta(1), by())
+    assert end_task(task, LAST + timedelta(60), by()) == "stopped"
+
+
+def test_a_swap_with_somebody_who_refuses_falls_away(practice):
+    towns = towns_of(practice.council, At(ON))
+    swap = Swap(towns[0].pk, towns[1].pk, 500_00)
+    task = sent(practice, refusal="those_who_assent", swaps=(swap,))
+    everyone(task, NO)
+    assert end_task(task, ON, by()) == "shared"
+    amounts = ruled_amounts(TaskEnded.objects.get(task=task))
+    assert max(amounts.values()) - min(amounts.values()) <= 1
+
+
+def test_a_link_dies_a_month_after_the_end_and_is_never_stored_by_a_browser(practice, client):
+    task = sent(practice)
+    secret = secret_of(asked_towns(task)[0])
+    told = client.get(f"/opgave/svar/{secret}/")
+    assert "no-store" in told["Cache-Control"]
+    withdraw_task(task, ON, by("fejl"))
+    assert asked_by(secret)
+    ended = TaskEnded.objects.get(task=task)
+    long_ago = ended.at - timedelta(days=60)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "kontaktraad.assents.actions.send.KEPT", ended.at - long_ago - timedelta(days=90)
+        )
+        assert asked_by(secret) is None
+
+
+def test_who_is_signed_in_is_named_beside_the_link(practice):
+    task = sent(practice)
+    row = asked_towns(task)[0]
+    form = {"said": "yes", "level": "council", "key": "k"}
+    signed_in(practice).post(f"/opgave/svar/{secret_of(row)}/", form)
+    entry = JournalEntry.objects.order_by("-sequence").first()
+    assert "s@test.example" in entry.actor
+
+
+@pytest.mark.parametrize("title", ["Linje\x0bskift", "Nul\x00", "\ufffe"])
+def test_marks_that_no_bill_can_hold_are_refused(practice, title):
+    with pytest.raises(NotComplete):
+        sent(practice, title=title)

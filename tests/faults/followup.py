@@ -6,9 +6,15 @@ from fractions import Fraction
 from tests.faults.meetings import by
 
 from kontaktraad.agreements.actions import Marking, mark
-from kontaktraad.assents.actions.answer import Reply, answer, end_task
+from kontaktraad.assents.actions.answer import (
+    Reply,
+    answer,
+    decide_conditions,
+    end_task,
+    withdraw_task,
+)
 from kontaktraad.assents.actions.send import Sent, remind, say_mail, send_task
-from kontaktraad.assents.facts import asked_towns
+from kontaktraad.assents.facts import asked_towns, newest_answers
 from kontaktraad.assents.keys import EQUAL, Key, enter_key, key_named
 from kontaktraad.assents.models import Task
 from kontaktraad.decisions.models import Decision
@@ -29,6 +35,7 @@ ON = date(2026, 12, 1)
 DAYS = (ON, ON + timedelta(30))
 HOST = Billing("Vært", "12345674", "", "1234", "12345678", "O", 0, "uden for momsloven")
 YES = Reply("yes", "council")
+IF = Reply("conditions", "council", None, "Hvis.")
 
 
 def term():
@@ -49,16 +56,17 @@ def task(title):
 
 
 def prepare(practice):
-    """Four tasks: open, answered, shared, billed; a creditor and every payer."""
+    """Tasks: open, on conditions, answered, shared, billed; a creditor and every payer."""
     say_creditor(practice, "vaert", HOST, ON, by("host"))
     for n, town in enumerate(towns()):
         paying = Paying(town.name, "12345682", "5790000000012", f"R{n}")
         say_payer(practice, town, paying, ON, by(f"payer-{n}"))
-    for title in ("Åben", "Besvaret", "Fordelt", "Opkrævet"):
+    for title in ("Åben", "Betinget", "Besvaret", "Fordelt", "Opkrævet"):
         send_task(practice, sent(title), ON, by(f"send-{title}"))
     for title in ("Besvaret", "Fordelt", "Opkrævet"):
         for n, asked in enumerate(asked_towns(task(title))):
             answer(asked, YES, ON, by(f"answer-{title}-{n}"))
+    answer(asked_towns(task("Betinget"))[0], IF, ON, by("answer-if"))
     for title in ("Fordelt", "Opkrævet"):
         end_task(task(title), ON, by(f"end-{title}"))
     billing.bill_task(task("Opkrævet"), "vaert", DAYS, by("bill-first"))
@@ -83,6 +91,10 @@ def responding():
 ACTIONS = {
     "send_task": lambda: send_task(term(), sent("Ny"), ON, by("send")),
     "answer_task": lambda: answer(asked_towns(task("Åben"))[0], YES, ON, by("answer")),
+    "decide_conditions": lambda: decide_conditions(
+        newest_answers(task("Betinget"))[towns()[0].pk], "Met.", by("conditions"), met=True
+    ),
+    "withdraw_task": lambda: withdraw_task(task("Åben"), ON, by("withdraw")),
     "remind_task": lambda: remind(task("Åben"), by("remind")),
     "end_task": lambda: end_task(task("Besvaret"), ON, by("end")),
     "say_town_mail": lambda: say_mail(term(), towns()[0], "a@b.example", ON, by("mail")),

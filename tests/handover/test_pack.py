@@ -28,7 +28,7 @@ def real(snapshots, django_db_blocker):
 def test_every_records_page_shows_it(real):
     rows, missing = coverage()
     assert list(gaps(rows, missing)) == []
-    assert len(rows) > 600
+    assert len(rows) > 1000
     assert {row.record.section for row in rows} >= set(sections())
 
 
@@ -42,6 +42,26 @@ def test_a_thing_no_page_shows_is_a_gap(real, monkeypatch):
     told = list(gaps(rows, missing))
     assert told[-1] == "Overlevering til et nyt KKR: recommendation: Findes ikke"
     assert len(missing) == len(sections()) - 1
+
+
+@pytest.mark.django_db
+def test_a_column_no_page_shows_any_more_is_a_gap_for_each_of_its_rows(real, monkeypatch):
+    monkeypatch.setattr("kontaktraad.projects.document.lead_told", lambda row: "")
+    rows, missing = coverage()
+    told = list(gaps(rows, missing))
+    assert len(told) > 40
+    assert any("Håndtering af frekvensbånd på S-banen · København" in line for line in told)
+
+
+@pytest.mark.django_db
+def test_an_amount_beside_the_wrong_municipality_is_a_gap(real, monkeypatch):
+    share = next(record for record in records() if record.kind == "share" and record.row)
+    other = next(record for record in records() if record.kind == "share" and record.row and
+                 record.row[1] != share.row[1] and record.address == share.address)  # fmt: skip
+    mixed = replace(share, row=(share.row[0], other.row[1]))
+    monkeypatch.setattr("kontaktraad.handover.coverage.records", lambda: (share, mixed))
+    rows, _missing = coverage()
+    assert [row.shown for row in rows] == [True, False]
 
 
 @pytest.mark.django_db

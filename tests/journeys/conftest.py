@@ -97,7 +97,7 @@ def served(home, *arguments):
 
 
 def wait_for(address, server):
-    for _ in range(600):
+    for _ in range(1500):
         assert server.poll() is None, "the server stopped by itself"
         try:
             urlopen(address, timeout=2).close()  # noqa: S310 - our own server

@@ -119,4 +119,4 @@ def test_past_papers_need_two_people_and_no_numbers_of_people(db):
 
 def test_every_part_a_past_appendix_feeds_is_an_address_of_the_rules_or_councils():
     for appendix in past_meeting("2025-10-24").appendices:
-        assert appendix.feeds.startswith(("regler/", "kkr/hovedstaden/"))
+        assert appendix.feeds.startswith(("regler/", "kkr/hovedstaden/", "raad/hovedstaden/"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kontaktraad.rules.outcome import Refused
-from kontaktraad.rules.published_split import MOST_DECIMALS, Row, audit
+from kontaktraad.rules.published_split import MOST_DECIMALS, MOST_ROWS, Row, audit
 from kontaktraad.sources.splits import read_split
 
 DATA = Path(__file__).parents[2] / "src/kontaktraad/data/finance/telehjerte-2026.csv"
@@ -60,3 +60,20 @@ def test_what_cannot_be_audited_is_refused(rows, reason):
     found = audit(rows)
     assert isinstance(found, Refused)
     assert found.reason == reason
+
+
+@pytest.mark.parametrize(("amounts", "total", "rounding"), [
+    ((3333, 6667), 10_000, "none"), ((3300, 6700), 10_000, "nearest"),
+    ((3300, 6600), 10_000, "down"), ((3400, 6700), 10_000, "up"), ((3300, 6800), 10_000, "mixed"),
+    ((0, 0), 10_000, "none"),
+])  # fmt: skip
+def test_how_amounts_were_made_whole_is_told(amounts, total, rounding):
+    first, second = amounts
+    rows = [row("A", Fraction(3333, 100), first), row("B", Fraction(6667, 100), second)]
+    assert audit(rows, total).answer.rounding == rounding
+
+
+def test_a_table_longer_than_a_body_can_be_is_refused():
+    refused = audit([row(str(n), None, 1) for n in range(MOST_ROWS + 1)])
+    assert refused.reason == "too_many_rows"
+    assert refused.figures["most"] == MOST_ROWS

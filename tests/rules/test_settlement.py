@@ -1,12 +1,13 @@
 """What is paid in the end adds to what it cost (FO §6(4))."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kontaktraad.rules.contributions import Asked, Cost
+from kontaktraad.rules.contributions import Asked, Cost, Swap
 from kontaktraad.rules.outcome import Decided, NeedsDecision, Refused
 from kontaktraad.rules.settlement import indexed, refunds, settle
 
@@ -17,9 +18,18 @@ ASKED = Asked(Cost(100, KEY, unit=100), "those_who_assent")
 
 def test_a_settlement_shares_what_it_cost_and_tells_each_difference():
     found = settle({"A": 50, "B": 25, "C": 25}, ASKED, ALL, 90).answer
-    assert found.actual == {"A": 45, "B": 23, "C": 22}
+    assert found.actual == {"A": 45, "B": 23, "C": 22}, "9 000 øre is not whole in hundreds"
     assert found.differences == {"A": -5, "B": -2, "C": -3}
     assert sum(found.differences.values()) == -10
+
+
+def test_what_cost_just_what_was_shared_moves_nothing_and_keeps_its_swaps():
+    swapped = replace(ASKED, cost=replace(ASKED.cost, total=400, swaps=(Swap("B", "A", 100),)))
+    billed = {"A": 300, "B": 0, "C": 100}
+    found = settle(billed, swapped, ALL, 400).answer
+    assert found.actual == billed
+    assert set(found.differences.values()) == {0}
+    assert settle(billed, swapped, ALL, 800).answer.actual == {"A": 400, "B": 200, "C": 200}
 
 
 def test_who_refused_pays_nothing_in_the_settlement_either():

@@ -29,6 +29,10 @@ PRIVATE = (
     "/en/moede/",
     "/foelg/",
     "/en/foelg/",
+    "/opgave/",
+    "/en/opgave/",
+    "/projekt/",
+    "/en/projekt/",
 )
 
 

@@ -25,9 +25,12 @@ STATES: Mapping[str, str] = {
 
 
 def document(
-    paper: Paper, marks: Mapping[str, Mark], towns: Sequence[str], on: date, language: str
+    paper: Paper, marks: Mapping[str, Mark] | None, towns: Sequence[str], on: date, language: str
 ) -> Document:
-    """The whole paper; `towns` are the area's municipalities, for coverage."""
+    """The whole paper; `towns` are the area's municipalities, for coverage.
+
+    `marks` None: what was marked is not told, as on the public page.
+    """
     blocks = (*_head(paper), *education(paper.told, towns), *organisation(paper.told),
               *_checklist(items_of(paper), marks))  # fmt: skip
     return Document(paper.title, language, on, blocks)
@@ -47,16 +50,22 @@ def _head(paper: Paper) -> Iterator[Block]:
             % {"years": term["years"], "since": _day_or_not(term["from"]),
                "until": _day_or_not(term["until"]), "first": told.get("first", "")}
         )  # fmt: skip
+    if told.get("term", {}).get("themes_for"):
+        yield Paragraph(_("Its themes are for %(years)s.") % {"years": told["term"]["themes_for"]})
 
 
 def _day_or_not(on: date | None) -> str:
     return day(on) if on else _("not told")
 
 
-def _checklist(items: Sequence[Markable], marks: Mapping[str, Mark]) -> Iterator[Block]:
+def _checklist(items: Sequence[Markable], known: Mapping[str, Mark] | None) -> Iterator[Block]:
     if not items:
         return
+    marks = known or {}
     yield Heading(_("To be followed"))
+    if known is None:
+        yield from _listed(items)
+        return
     done = sum(item.key in marks and marks[item.key].state == "met" for item in items)
     yield Paragraph(_("%(done)s of %(all)s are met or done.") % {"done": done, "all": len(items)})
     days = [(item.text, _day_of(item, marks.get(item.key))) for item in items]
@@ -68,6 +77,14 @@ def _checklist(items: Sequence[Markable], marks: Mapping[str, Mark]) -> Iterator
         rows = tuple(_line(item, marks.get(item.key)) for item in items if item.group == group)
         header = (_("What"), _("State"), _("Day"), _("Note"), _("Open in the paper"))
         yield Table(f"{group} ({len(rows)})", header, rows)
+
+
+def _listed(items: Sequence[Markable]) -> Iterator[Block]:
+    """The items as the paper has them, without what was said since."""
+    yield Paragraph(_("As the paper has it; how it stands is followed at the council's desk."))
+    for group in dict.fromkeys(item.group for item in items):
+        rows = tuple((i.text, i.open or "–") for i in items if i.group == group)
+        yield Table(f"{group} ({len(rows)})", (_("What"), _("Open in the paper")), rows)
 
 
 def _line(item: Markable, mark: Mark | None) -> tuple[str, ...]:

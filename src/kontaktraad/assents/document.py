@@ -32,6 +32,7 @@ def _head(view: TaskView) -> Iterator[Block]:
     )
     yield Decision(
         f"{_(followup.REFUSALS[task.refusal])} {_(followup.SILENCES[task.silence])} "
+        f"{_(followup.LEAST[task.least])} {_(followup.LATES[task.late])} "
         + _("Chosen when the task was sent; the text leaves it open. Nothing is charged before."),
         "FO §6(4)",
     )
@@ -77,6 +78,10 @@ def _said(row: AskedRow) -> str:
             else _("not answered")
         )
     said = _(followup.ANSWERS[row.answer.said])
+    if row.answer.said == "conditions" and row.counted in ("yes", "no"):
+        said += ": " + (_("met") if row.counted == "yes" else _("declined"))
+    if not row.counted:
+        said += " " + _("(does not count yet)")
     return said + " " + _("(too late)") if row.answer.late else said
 
 

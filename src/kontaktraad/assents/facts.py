@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import cast
 
-from kontaktraad.assents.models import Answer, Task, TaskEnded, TaskFor
+from kontaktraad.assents.models import LEVELS, Answer, ConditionDecided, Task, TaskEnded, TaskFor
 from kontaktraad.rules.contributions import Asked, Cost, Refusal, Said, Silence, Swap
 
 
@@ -44,9 +44,28 @@ def newest_answers(task: Task) -> dict[str, Answer]:
     return {row.asked.town_id: row for row in rows}
 
 
-def said_of(answers: Mapping[str, Answer]) -> dict[str, Said]:
-    """The same, as the rules take them."""
-    return {code: cast(Said, row.said) for code, row in answers.items()}
+def said_of(task: Task, answers: Mapping[str, Answer]) -> dict[str, Said]:
+    """What counts of the answers, as the task said when it was sent.
+
+    An assent from below the level it asks for is none yet; a late answer counts only where that was
+    chosen; conditions that were decided on count as met or as declined.
+    """
+    decided = {row.answer_id: row.met for row in ConditionDecided.objects.filter(
+        answer__asked__task=task)}  # fmt: skip
+    found: dict[str, Said] = {}
+    for code, row in answers.items():
+        said = cast(Said, row.said)
+        if said == "conditions" and row.pk in decided:
+            said = "yes" if decided[row.pk] else "no"
+        if counts(task, row, said):
+            found[code] = said
+    return found
+
+
+def counts(task: Task, row: Answer, said: str) -> bool:
+    """Whether an answer counts by what the task asks for."""
+    below = LEVELS.index(row.level) < LEVELS.index(task.least)
+    return not (row.late and task.late == "ignored") and not (below and said != "no")
 
 
 def is_ended(task: Task) -> bool:

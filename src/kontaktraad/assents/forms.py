@@ -33,6 +33,7 @@ def read_sent(request: HttpRequest, term: Term, on: date) -> Sent:
         deadline=date.fromisoformat(told.get("deadline", "")),
         key=key if kind != "recommend" else Key(key.name, key.source, key.as_of),
         refusal=told.get("refusal", ""), silence=told.get("silence", ""),
+        least=told.get("least", ""), late=told.get("late", ""),
         host=told.get("host", ""), total=_total(kind, told.get("total", "")),
         unit=_unit(kind, told.get("unit", "")), decision=_decision(term, told.get("decision", "")),
         swaps=tuple(_swaps(term, kind, told.get("swaps", ""), on)),

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from kontaktraad.assents.actions.send import Key
 from kontaktraad.assents.models import DistributionKey
 from kontaktraad.meetings.actions.act import act_of
@@ -19,6 +21,7 @@ from kontaktraad.rules.outcome import Decided
 from kontaktraad.sources.badinput import bad
 from kontaktraad.sources.names import code_of, municipality_key
 from kontaktraad.wording import gettext_noop
+from kontaktraad.wording.numbers import percent
 
 EQUAL = "lige"
 EQUAL_NAME = gettext_noop("Equal parts")
@@ -96,6 +99,8 @@ def combine(council: Council, parts: Sequence[tuple[Fraction, str]], name: str, 
     outcome = combined([(part, key.weights) for part, key in keys])
     if not isinstance(outcome, Decided):
         raise Stopped(outcome)
-    made_of = "; ".join(f"{part} {key.name} ({key.source}, {key.as_of})" for part, key in keys)
+    made_of = "; ".join(
+        f"{percent(part, 2)} {_(key.name)} ({key.source}, {key.as_of})" for part, key in keys
+    )
     oldest = min(key.as_of for _part, key in keys)
     return Key(name, made_of[:300], oldest, outcome.answer)

@@ -16,6 +16,9 @@ REFUSALS = ("stop", "those_who_assent", "host")
 SILENCES = ("wait", "no")
 ANSWERS = ("yes", "no", "conditions")
 LEVELS = ("administration", "committee", "council")
+"""Who decides in a municipality, from below."""
+LATES = ("counts", "ignored")
+"""Whether an answer after the deadline counts."""
 
 
 class Task(models.Model):
@@ -38,6 +41,12 @@ class Task(models.Model):
     host = models.ForeignKey(Town, on_delete=models.PROTECT, null=True, related_name="+")
     silence = models.CharField(max_length=4, choices=[(s, s) for s in SILENCES])
     deadline = models.DateField(help_text="the last day of an answer in time")
+    least = models.CharField(
+        max_length=14,
+        choices=[(each, each) for each in LEVELS],
+        help_text="who must assent at least",
+    )
+    late = models.CharField(max_length=7, choices=[(each, each) for each in LATES])
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     file_name = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
@@ -84,6 +93,19 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asked} {self.said}"
+
+
+class ConditionDecided(models.Model):
+    """Conditions a municipality set are met, so that it has assented, or declined: it has not."""
+
+    answer = models.OneToOneField(Answer, on_delete=models.PROTECT)
+    met = models.BooleanField()
+    reason = models.CharField(max_length=500)
+    at = models.DateTimeField()
+    opened_by = models.ForeignKey(JournalEntry, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.answer} {'met' if self.met else 'declined'}"
 
 
 class Planned(models.Model):

@@ -8,14 +8,14 @@ from fractions import Fraction
 from typing import Any
 
 from kontaktraad.assents.actions.send import secret_of
-from kontaktraad.assents.facts import asked_towns, cost_of, newest_answers
+from kontaktraad.assents.facts import asked_towns, cost_of, newest_answers, said_of
 from kontaktraad.assents.models import Answer, Planned, Task, TaskEnded, TaskFor
 from kontaktraad.record.actions import read
 from kontaktraad.register.models import Term
 from kontaktraad.rules.contributions import Split, split
 from kontaktraad.rules.outcome import Decided
 from kontaktraad.wording import followup
-from kontaktraad.wording.numbers import kroner
+from kontaktraad.wording.numbers import day, kroner
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class AskedRow:
     asked: TaskFor
     answer: Answer | None
     planned: Planned | None
+    counted: str
     share: int
     exact: Fraction
     secret: str
@@ -34,7 +35,7 @@ class AskedRow:
         """How its tile looks."""
         if self.answer is None:
             return "none"
-        return {"yes": "good", "no": "bad"}.get(self.answer.said, "middle")
+        return {"yes": "good", "no": "bad"}.get(self.counted, "middle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,20 @@ class TaskView:
     ended: TaskEnded | None
     ruled: Mapping[str, int]
     steps: tuple[tuple[str, str], ...]
+
+    @property
+    def conditions(self) -> tuple[AskedRow, ...]:
+        """Rows whose newest answer sets conditions nobody has decided on."""
+        return tuple(
+            row
+            for row in self.rows
+            if row.answer and row.answer.said == "conditions" and row.counted == "conditions"
+        )
+
+    @property
+    def key_day(self) -> str:
+        """The day of the key's figures, as it is written."""
+        return day(self.key["as_of"])
 
     @property
     def answered(self) -> int:
@@ -77,9 +92,10 @@ def task_view(task: Task) -> TaskView:
     """A task with every municipality's answer and share."""
     dry = dry_split(task)
     answers, plans = newest_answers(task), _plans(task)
+    said = said_of(task, answers)
     rows = tuple(
         AskedRow(
-            row, answers.get(row.town_id), plans.get(row.town_id),
+            row, answers.get(row.town_id), plans.get(row.town_id), said.get(row.town_id, ""),
             dry.amounts.get(row.town_id, 0) if dry else 0,
             dry.exact.get(row.town_id, Fraction(0)) if dry else Fraction(0), secret_of(row),
         )

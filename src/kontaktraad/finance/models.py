@@ -97,12 +97,13 @@ class Settlement(models.Model):
 
 
 class Bill(models.Model):
-    """A bill or a credit note, never changed: numbered without gaps in its council and year.
+    """A bill or a credit note, never changed: numbered without gaps by its creditor and year.
 
     Creditor and payer stand in it by value; `amount` is the net in øre, always positive.
     """
 
     term = models.ForeignKey(Term, on_delete=models.PROTECT)
+    seller = models.CharField(max_length=8, help_text="the creditor's CVR, whose numbers these are")
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=7, choices=[(k, k) for k in KINDS])
@@ -122,7 +123,9 @@ class Bill(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["term", "year", "number"], name="one_bill_of_a_number")
+            models.UniqueConstraint(
+                fields=["seller", "year", "number"], name="one_bill_of_a_number"
+            )
         ]
 
     def __str__(self) -> str:

@@ -14,9 +14,19 @@ from kontaktraad.rules.outcome import Decided
 from kontaktraad.rules.published_split import Audit, Row, audit
 from kontaktraad.sources.archive import Member
 from kontaktraad.sources.splits import split_rows
+from kontaktraad.wording import gettext_noop
 from kontaktraad.wording.numbers import decimal, kroner, percent
 
 CITE = "FO §6(4)"
+ROUNDINGS: Mapping[str, str] = {
+    "none": gettext_noop("Every amount is whole in units of %(unit)s kr., and none is rounded."),
+    "nearest": gettext_noop("The amounts are rounded to the nearest %(unit)s kr."),
+    "down": gettext_noop("The amounts are rounded down to %(unit)s kr."),
+    "up": gettext_noop("The amounts are rounded up to %(unit)s kr."),
+    "mixed": gettext_noop(
+        "The amounts are whole in units of %(unit)s kr., by no one way of rounding their shares."
+    ),
+}
 
 
 def document(told: Mapping[str, Any], on: date, language: str) -> Document:
@@ -63,8 +73,13 @@ def audited(rows: Sequence[Row], total: int | None) -> Iterator[Block]:
 def sentences(found: Audit) -> Iterator[str]:
     """What an audit found, a sentence each."""
     if found.percent is not None and found.percent_gap is not None:
-        yield _("The shares add to %(sum)s %%; %(gap)s %% are missing of 100.") % {
-            "sum": decimal(found.percent, 6), "gap": decimal(found.percent_gap, 6),
+        text = (
+            _("The shares add to %(sum)s %%; %(gap)s %% are missing of 100.")
+            if found.percent_gap >= 0
+            else _("The shares add to %(sum)s %%: %(gap)s %% more than 100.")
+        )
+        yield text % {
+            "sum": decimal(found.percent, 6), "gap": decimal(abs(found.percent_gap), 6),
         }  # fmt: skip
     if found.amount is not None:
         yield _("The amounts add to %(sum)s kr.") % {"sum": kroner(found.amount)}
@@ -73,9 +88,16 @@ def sentences(found: Audit) -> Iterator[str]:
             "total": kroner(found.implied)
         }
     if found.amount_gap is not None and found.total is not None:
-        yield _("Of %(total)s kr., %(gap)s kr. are missing.") % {
-            "total": kroner(found.total), "gap": kroner(found.amount_gap),
+        text = (
+            _("Of %(total)s kr., %(gap)s kr. are missing.")
+            if found.amount_gap >= 0
+            else _("Of %(total)s kr., %(gap)s kr. too much are told.")
+        )
+        yield text % {
+            "total": kroner(found.total), "gap": kroner(abs(found.amount_gap)),
         }  # fmt: skip
+    if found.unit is not None:
+        yield _(ROUNDINGS[found.rounding]) % {"unit": kroner(found.unit)}
     if found.rounded:
         yield _("Not exactly their share: %(names)s.") % {"names": ", ".join(found.rounded)}
     if found.percent is not None:
@@ -107,23 +129,13 @@ def _difference(row: Row, exact: Mapping[str, int]) -> str:
     return kroner(exact[row.name] - row.amount)
 
 
-def _owners(row: Mapping[str, Any], amount: int) -> str:
-    """A group's amount down to each owner, where its key is told."""
-    if "key" not in row:
-        return _("no key is told")
-    weights = {owner: Fraction(str(weight)) for owner, weight in row["key"].items()}
-    outcome = split(Cost(amount, weights))
-    shares = outcome.answer.amounts if isinstance(outcome, Decided) else {}
-    return "; ".join(f"{owner} {kroner(oere)}" for owner, oere in shares.items())
-
-
 def _groups(told: Mapping[str, Any]) -> Iterator[Block]:
     weights = {row["name"]: Fraction(row["percent"]) for row in told["groups"]}
     outcome = split(Cost(told["total_oere"], weights))
     amounts = outcome.answer.amounts if isinstance(outcome, Decided) else {}
     rows = tuple(
         (row["name"], f"{row['percent']} %", kroner(amounts[row["name"]]),
-         str(row["owners"]) if row["owners"] else _("not told"), _owners(row, amounts[row["name"]]))
+         str(row["owners"]) if row["owners"] else _("not told"), _("no key is told"))
         for row in told["groups"]
     )  # fmt: skip
     header = (_("Group"), _("Share"), _("Amount"), _("Owners"), _("Per owner"))

@@ -27,6 +27,11 @@ WHY = {
     "credited": gettext_noop(
         "That bill is a credit note, or was taken back or billed again before."
     ),
+    "settled": gettext_noop(
+        "The task was settled after that bill, and the settlement has counted it. Settle "
+        "again instead."
+    ),
+    "settled_so": gettext_noop("The task has been settled at that amount."),
     "source": gettext_noop("Write what it cost in kroner, and the source."),
 }
 NUMBERS = {
@@ -38,7 +43,10 @@ NUMBERS = {
     "vat": gettext_noop(
         "VAT is outside the scope, exempt, zero or a rate: only the last has per cent."
     ),
-    "vat_reason": gettext_noop("Write why no VAT is charged."),
+    "vat_reason": gettext_noop(
+        "Write why no VAT is charged where the bill is outside the scope or exempt, and only there."
+    ),
+    "mark": gettext_noop("The text has marks that no bill can hold."),
     "reference": gettext_noop("Write the reference the municipality wants on its bills."),
 }
 
@@ -55,7 +63,7 @@ def tried(work: Callable[[], Any]) -> str | None:
         return _(NUMBERS[known.what])
     except BadInput as bad:
         return " ".join(faults.sentence(fault) for fault in bad.faults)
-    except (NotTold, ValueError):
+    except (NotTold, ValueError, KeyError, OverflowError):
         return _("A number, a day or a source is missing or cannot be read.")
     except PeriodIsRuled:
         return _("The period's refunds have been ruled.")

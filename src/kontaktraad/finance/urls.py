@@ -6,6 +6,7 @@ from kontaktraad.finance.views import desk, parties, public, refunds
 
 TERM = "raad/<slug:council>/<slug:term>/"
 DESK = f"i/{TERM}regninger/"
+BILL = "<slug:seller>/<int:year>-<int:number>.<str:kind>"
 
 urlpatterns = [
     path(f"{TERM}oekonomi/", public.money, name="money"),
@@ -15,7 +16,8 @@ urlpatterns = [
     path(DESK, desk.bills, name="bills"),
     path(f"{DESK}alle.csv", desk.bills_csv, name="bills-csv"),
     path(f"{DESK}opgave/<int:number>/", desk.task, name="bill-task"),
-    path(f"{DESK}<int:year>-<int:number>.<str:kind>", desk.bill_download, name="bill-file"),
+    path(f"{DESK}{BILL}", desk.bill_download, name="bill-file"),
+    path(f"i/{TERM}kommune/<slug:town>/regninger/{BILL}", desk.town_bill, name="town-bill"),
     path(f"{DESK}parter/", parties.parties, name="bill-parties"),
     path(f"i/{TERM}udstyrspakker/", refunds.packages, name="packages"),
     path(f"i/{TERM}budget/", refunds.budgets, name="budgets"),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -41,12 +41,15 @@ class Measured:
 def measure(term: Term, contract: Contract, said: Measured, today: date, by: By) -> str:
     """Keep a measurement and rule on how its target stands; answers with the light.
 
+    One municipality's figure stands beside no target: the contract's is the whole area's.
+
     Raises NotMeasured, and Stopped where the rules refuse.
     """
     goal = contract.goal(said.goal)
     if goal is None or not said.source.strip() or said.on > today or abs(said.value) > FURTHEST:
         raise NotMeasured
-    outcome = standing(goal.target, said.value, elapsed(goal, said.on))
+    target = replace(goal.target, value=None) if said.town else goal.target
+    outcome = standing(target, said.value, elapsed(goal, said.on))
     if not isinstance(outcome, Decided):
         raise Stopped(outcome)
     light = outcome.answer.light

@@ -45,19 +45,23 @@ def light(name: str) -> str:
 def aim(goal: Goal) -> str:
     """What a target asks for, in words: at least 385 virksomheder."""
     if goal.value is None:
-        return _(DIRECTIONS[goal.direction]) if goal.direction == "done" else _("no number told")
+        unit = f" ({goal.unit})" if goal.unit else ""
+        return _(DIRECTIONS["done"]) if goal.direction == "done" else _("no number told") + unit
     number = f"{decimal(goal.value)} {goal.unit}".strip()
     return f"{_(DIRECTIONS[goal.direction])} {number}"
 
 
 def document(
     contract: Contract,
-    rows: Mapping[str, GoalRow],
+    rows: Mapping[str, GoalRow] | None,
     steps: Mapping[str, ContractStep],
     on: date,
     language: str,
 ) -> Document:
-    """The contract and where it stands; `rows` and `steps` are what the council keeps of it."""
+    """The contract and where it stands; `rows` and `steps` are what the council keeps of it.
+
+    `rows` None: what was measured is not told, as on the public page.
+    """
     blocks = (
         *_head(contract),
         *_areas(contract, rows),
@@ -81,6 +85,11 @@ def _head(contract: Contract) -> Iterator[Block]:
             "numbers": sum(bool(g.value) and not g.whole_country for g in contract.goals),
         }
     )
+    if told.get("term_of_frame"):
+        yield Paragraph(
+            _("Frame: %(frame)s. The house was founded in %(year)s.")
+            % {"frame": told["term_of_frame"], "year": told["founded"]}
+        )
     for title, name in (
         (_("Within"), "within"),
         (_("Priorities"), "priorities"),
@@ -91,11 +100,11 @@ def _head(contract: Contract) -> Iterator[Block]:
             yield Items(tuple(told[name]))
 
 
-def _areas(contract: Contract, rows: Mapping[str, GoalRow]) -> Iterator[Block]:
+def _areas(contract: Contract, rows: Mapping[str, GoalRow] | None) -> Iterator[Block]:
     for area in contract.areas:
         yield Heading(f"{area.number}. {area.title}")
         yield Paragraph(
-            _("Measured by: %(who)s. Method: %(how)s. Frequency: %(often)s.")
+            _("Measured by: %(who)s. Method: %(how)s. Frequency: %(often)s. Deadline: not told.")
             % {
                 "who": area.measured_by,
                 "how": area.method,
@@ -105,31 +114,43 @@ def _areas(contract: Contract, rows: Mapping[str, GoalRow]) -> Iterator[Block]:
         yield _table(area, rows)
 
 
-def _table(area: GoalArea, rows: Mapping[str, GoalRow]) -> Table:
-    header = (
-        _("Target"),
-        _("Asks for"),
-        _("Scope"),
-        _("Year"),
-        _("Baseline"),
-        _("Measured"),
-        _("Of the target"),
-        _("Forecast"),
-        _("Light"),
-    )
-    lines = tuple(_line(rows[goal.key]) for goal in area.goals)
+ASKED = (
+    gettext_noop("Target"),
+    gettext_noop("Asks for"),
+    gettext_noop("Scope"),
+    gettext_noop("Year"),
+    gettext_noop("Baseline"),
+)
+MEASURED = (gettext_noop("Measured"), gettext_noop("Of the target"), gettext_noop("Forecast"),
+            gettext_noop("Light"))  # fmt: skip
+
+
+def _table(area: GoalArea, rows: Mapping[str, GoalRow] | None) -> Table:
     caption = _("Targets of area %(n)s") % {"n": area.number}
-    return Table(caption, header, lines, (5, 6, 7))
+    if rows is None:
+        header = tuple(_(word) for word in ASKED)
+        return Table(caption, header, tuple(_asked(goal) for goal in area.goals))
+    header = tuple(_(word) for word in (*ASKED, *MEASURED))
+    return Table(caption, header, tuple(_line(rows[goal.key]) for goal in area.goals), (5, 6, 7))
+
+
+def _asked(goal: Goal) -> tuple[str, ...]:
+    parts = [goal.text, goal.note, goal.frequency,
+             _("counts in: %(what)s") % {"what": goal.adds} if goal.adds else ""]  # fmt: skip
+    return (
+        ". ".join(part for part in parts if part), aim(goal), _(SCOPES[goal.scope]), str(goal.year),
+        str(goal.baseline) if goal.baseline else _("not told"),
+    )  # fmt: skip
 
 
 def _line(row: GoalRow) -> tuple[str, ...]:
-    goal = row.goal
-    text = f"{goal.text}. {goal.note}" if goal.note else goal.text
     return (
-        text, aim(goal), _(SCOPES[goal.scope]), str(goal.year),
-        str(goal.baseline) if goal.baseline else _("not told"), _measured(row),
-        _part(row.progress), _part(row.forecast), light(row.light),
-    )  # fmt: skip
+        *_asked(row.goal),
+        _measured(row),
+        _part(row.progress),
+        _part(row.forecast),
+        light(row.light),
+    )
 
 
 def _measured(row: GoalRow) -> str:
@@ -201,7 +222,7 @@ def _caveats(contract: Contract) -> Iterator[Block]:
 def _steps(contract: Contract, steps: Mapping[str, ContractStep]) -> Iterator[Block]:
     yield Heading(_("From draft to report"))
     rows = tuple(
-        (row["text"], day(steps[row["key"]].valid_from) if row["key"] in steps else _("not noted"),
+        (row["text"], day(steps[row["key"]].valid_from) if row["key"] in steps else "–",
          steps[row["key"]].source if row["key"] in steps else "")
         for row in contract.paper.told["process"]
     )  # fmt: skip

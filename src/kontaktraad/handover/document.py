@@ -22,7 +22,7 @@ from kontaktraad.projects.document import PHASES
 from kontaktraad.projects.queries import by_phase, project_rows
 from kontaktraad.register.at import At
 from kontaktraad.register.models import Term
-from kontaktraad.wording import gettext_noop
+from kontaktraad.wording import followup, gettext_noop
 from kontaktraad.wording.numbers import day, kroner
 
 SAYS: Mapping[str, str] = {
@@ -33,13 +33,16 @@ SAYS: Mapping[str, str] = {
 
 
 def recommendations(
-    paper: Paper, said: Mapping[int, Response], on: date, language: str
+    paper: Paper, said: Mapping[int, Response] | None, on: date, language: str
 ) -> Document:
-    """The old council's recommendations, and what the new one has said of each."""
+    """The old council's recommendations, and what the new one has said of each.
+
+    `said` None: that is not told, as on the public page.
+    """
     return Document(paper.title, language, on, tuple(_recommendations(paper, said)))
 
 
-def _recommendations(paper: Paper, said: Mapping[int, Response]) -> Iterator[Block]:
+def _recommendations(paper: Paper, said: Mapping[int, Response] | None) -> Iterator[Block]:
     told = paper.told
     yield Paragraph(_("Source: %(source)s.") % {"source": paper.source})
     yield Paragraph(
@@ -60,7 +63,8 @@ def _recommendations(paper: Paper, said: Mapping[int, Response]) -> Iterator[Blo
         if row.get("follow") or row.get("due_told"):
             due = row.get("follow") or _("By: %(when)s") % {"when": row["due_told"]}
             yield Paragraph(f"{due}.")
-        yield _response(said.get(row["number"]))
+        if said is not None:
+            yield _response(said.get(row["number"]))
 
 
 def _response(said: Response | None) -> Block:
@@ -98,10 +102,16 @@ def _tasks(term: Term) -> Iterator[Block]:
     yield Heading(_("Tasks of the municipalities, and money (%(n)s)") % {"n": len(rows)})
     header = (_("No."), _("Title"), _("Deadline"), _("Answered"), _("Result"), _("Billed"))
     lines = tuple(
-        (str(task.number), task.title, day(task.deadline), f"{answered}/{asked}",
-         ended.result if ended else _("open"), kroner(sum(billed(task).values())))
+        (
+            str(task.number),
+            task.title,
+            day(task.deadline),
+            f"{answered}/{asked}",
+            _(followup.RESULTS[ended.result]) if ended else _("open"),
+            kroner(sum(billed(task).values())),
+        )
         for task, ended, answered, asked in rows
-    )  # fmt: skip
+    )
     if lines:
         yield Table(_("Tasks"), header, lines, (5,))
 

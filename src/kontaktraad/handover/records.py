@@ -6,22 +6,25 @@ shows it as open, with the reason.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
 
 from kontaktraad.agreements.items import items_of
+from kontaktraad.handover.cells import rows_of
 from kontaktraad.lawbook.goals import contracts
 from kontaktraad.lawbook.money import published, split_text
 from kontaktraad.lawbook.papers import Paper, of_council
 from kontaktraad.lawbook.past import past_meeting
-from kontaktraad.lawbook.posts import hub_offices, post_list
+from kontaktraad.lawbook.posts import Body, hub_offices, post_list
 from kontaktraad.lawbook.projects import portfolio
 from kontaktraad.lawbook.rulebook import rules
 from kontaktraad.sources.archive import Member
 from kontaktraad.sources.splits import split_rows
 from kontaktraad.wording.numbers import decimal, kroner
 
+Cells = tuple[tuple[str, ...], ...]
 TERM = "2026-2030"
 PACK = "2025-10-24"
 """The meeting whose appendix pack is registered here."""
@@ -30,12 +33,16 @@ COUNCIL = "hovedstaden"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One thing of the pack: its section, what kind it is, what its page shows, the page."""
+    """One thing of the pack: its section, what kind it is, what its page shows, the page.
+
+    `row`: what stands with it in one row or sentence; each cell as any of its ways to be written.
+    """
 
     section: str
     kind: str
     shown: str
     address: str
+    row: Cells = ()
 
 
 def sections() -> tuple[str, ...]:
@@ -46,7 +53,21 @@ def sections() -> tuple[str, ...]:
 def records() -> tuple[Record, ...]:
     """Every record, in the order of its kinds."""
     return (*_goals(), *_projects(), *_agreements(), *_money(), *_law(), *_posts(), *_hubs(),
-            *_handover())  # fmt: skip
+            *_handover(), *_cells())  # fmt: skip
+
+
+ADDRESSES = {"goals": "goals-contract", "agreements": "agreement", "projects": "projects",
+             "handover": "handover"}  # fmt: skip
+OWN_PAGE = ("goals", "agreements")
+
+
+def _cells() -> Iterator[Record]:
+    """Every cell of every paper, each row whole."""
+    for sort, name in ADDRESSES.items():
+        for paper in of_council(sort, COUNCIL):
+            page = _page(name, *((paper.key,) if sort in OWN_PAGE else ()))
+            for kind, (first, *more) in rows_of(paper.told):
+                yield Record(_section(paper.section), kind, first[0], page, (first, *more))
 
 
 def _page(name: str, *more: str) -> str:
@@ -140,7 +161,8 @@ def _of_paper(paper: Paper, page: str) -> Iterator[Record]:
 def _providers(paper: Paper, page: str) -> Iterator[Record]:
     for town, kinds in paper.told.get("providers", {}).items():
         for provider in (each for names in kinds.values() for each in names):
-            yield Record(paper.section, f"provider of {town}", provider, page)
+            cells = ((town,), (provider,))
+            yield Record(paper.section, f"provider of {town}", provider, page, cells)
     for question in paper.told.get("survey", {}).get("questions", ()):
         yield Record(paper.section, "question", question["text"], page)
 
@@ -151,8 +173,12 @@ def _money() -> Iterator[Record]:
         page = _page("money-split", row["key"])
         if "file" in row:
             for line in split_rows(Member(row["file"], split_text(row).encode())):
-                yield Record(row["section"], "share", line.name, page)
-                yield Record(row["section"], "amount", kroner(line.amount or 0), page)
+                cells = (
+                    (line.name,),
+                    (kroner(line.amount or 0),),
+                    (decimal(line.percent or Fraction(0)),),
+                )
+                yield Record(row["section"], "share", line.name, page, cells)
         for group in row.get("groups", ()):
             yield Record(row["section"], "share", group["name"], page)
         if row.get("open"):
@@ -179,9 +205,16 @@ def _law() -> Iterator[Record]:
 
 def _posts() -> Iterator[Record]:
     for body in post_list(COUNCIL).bodies:
-        yield Record(
-            "Udpegningsliste til næste valgperiode", "body", body.name, _page("appointments")
-        )
+        yield from _offices(body)
+
+
+def _offices(body: Body) -> Iterator[Record]:
+    section, page = "Udpegningsliste til næste valgperiode", _page("appointments-body", body.key)
+    yield Record(section, "body", body.name, _page("appointments"))
+    for office in body.own:
+        yield Record(section, "post", office.title, page)
+        if office.wish:
+            yield Record(section, "wish", office.wish, page)
 
 
 def _hubs() -> Iterator[Record]:

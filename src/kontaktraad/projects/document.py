@@ -53,11 +53,17 @@ def _head(found: Portfolio) -> Iterator[Block]:
         % {"rows": len(found.rows), "projects": len({r.project for r in found.rows}),
            "several": len(several), "all": len(found.projects)}
     )  # fmt: skip
-    yield Items((
-        _("What the mark X means, the paper does not say; it is shown as it stands."),
-        _("The blue mark of the VIP projects is lost in the paper's text."),
-        _("That two rows are one project is our reading of their names."),
-    ))  # fmt: skip
+    yield Items(
+        (
+            _("What the mark X means, the paper does not say; it is shown as it stands."),
+            _("The blue mark of the VIP projects is lost in the paper's text."),
+            _("That two rows are one project is our reading of their names."),
+            _(
+                "A project stands under the furthest phase that any of its rows says; all "
+                "are on its page."
+            ),
+        )
+    )
 
 
 def _board(rows: Rows) -> Iterator[Block]:
@@ -113,16 +119,18 @@ def _lists(found: Portfolio) -> Iterator[Block]:
 
 def _section(section: Mapping[str, Any]) -> Table:
     header = (_("No."), _("Project"), _("Lead"), _("Mark"))
-    rows = tuple(
-        (str(r["n"]), r["name"], ", ".join(r["leads"]) or _("no lead told"), r["mark"] or "–")
-        for r in section["rows"]
-    )
+    rows = tuple((str(r["n"]), r["name"], lead_told(r), r["mark"] or "–") for r in section["rows"])
     return Table(f"{section['title']} ({len(rows)})", header, rows)
+
+
+def lead_told(row: Mapping[str, Any]) -> str:
+    """Who leads, as the row has it."""
+    return str(row.get("leads_told") or ", ".join(row["leads"]) or _("no lead told"))
 
 
 def vip_2016(told: Mapping[str, Any]) -> Iterator[Block]:
     """The seven and three of 2016 with their status in the plan of 2035."""
-    yield Heading(told["title"])
+    yield Heading(f"{told['told']}: {told['title']}")
     header = (_("No."), _("Project"), _("Status in the plan of 2035"), _("Group"))
     rows = tuple(
         (str(r["n"]), r["name"], r["status"], "+3" if r.get("plus") else "7") for r in told["rows"]
@@ -198,7 +206,8 @@ def _line(row: Mapping[str, Any]) -> tuple[str, ...]:
     told = [
         decimal(Fraction(row[name])) if row.get(name) else "–" for name in ("from", "to", "change")
     ]
-    return (row["text"], *told, row.get("change_unit") or row["unit"], years)
+    unit = "; ".join(dict.fromkeys([row["unit"], row.get("change_unit", row["unit"])]))
+    return (row["text"], *told, unit, years)
 
 
 def project_document(found: Portfolio, row: ProjectRow, on: date, language: str) -> Document:

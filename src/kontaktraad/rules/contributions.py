@@ -137,6 +137,8 @@ def combined(parts: Sequence[tuple[Fraction, Weights]]) -> Outcome[dict[str, Fra
 class Asked:
     """A proposal to pay together: the cost, what a refusal does, the host if one covers.
 
+    A swap with somebody who refuses falls away: what was agreed with them is not theirs to keep.
+
     The choice is made and recorded before anybody answers; the text leaves it open (FO §6(4)).
     `silence`: whether who has not answered is waited for, or counts as a no once it is `over`.
     """
@@ -190,9 +192,10 @@ def _without(asked: Asked, against: Sequence[str]) -> Outcome[Split]:
     cost = asked.cost
     if asked.refusal == "those_who_assent":
         left = {name: w for name, w in cost.weights.items() if name not in against}
-        return split(Cost(cost.total, left, cost.unit, cost.swaps))
+        swaps = tuple(s for s in cost.swaps if s.giver in left and s.taker in left)
+        return split(Cost(cost.total, left, cost.unit, swaps))
     if asked.host not in cost.weights or asked.host in against:
-        return Refused(CITE, "no_host_covers", {"host": asked.host})
+        return Refused(CITE, "no_host_covers", {"host": asked.host, "who": list(against)})
     whole = split(cost)
     if not isinstance(whole, Decided):
         return whole

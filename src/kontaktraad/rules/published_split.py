@@ -4,9 +4,11 @@ Nothing is corrected: what the rows add to is told beside what they would have t
 exact split of the total by the shares as they are told.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal, TypeAlias
 
 from kontaktraad.rules import citation
 from kontaktraad.rules.contributions import Cost, Split, split
@@ -14,6 +16,11 @@ from kontaktraad.rules.outcome import Decided, Outcome, Refused, Step
 
 WHOLE = Fraction(100)
 MOST_DECIMALS = 12
+MOST_ROWS = 5000
+
+
+Rounding: TypeAlias = Literal["none", "nearest", "down", "up", "mixed"]
+"""How amounts were made whole in their unit; none: each is its share exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,8 @@ class Audit:
     rounded: tuple[str, ...]
     decimals: int
     exact: Split | None
+    unit: int | None = None
+    rounding: Rounding = "none"
 
 
 def audit(rows: Sequence[Row], total: int | None = None) -> Outcome[Audit]:
@@ -60,6 +69,7 @@ def audit(rows: Sequence[Row], total: int | None = None) -> Outcome[Audit]:
         None if percent is None else WHOLE - percent,
         None if amount is None or whole is None else whole - int(amount),
         _rounded(rows, whole), max(_decimals(row.percent) for row in rows), _shared(rows, whole),
+        _unit(rows), _rounding(rows, whole),
     )  # fmt: skip
     figures = {"percent": percent, "amount": _int(amount), "total": whole}
     return Decided(found, (Step(citation.CONTRIBUTIONS, "split_audited", figures),))
@@ -69,7 +79,9 @@ def _unfit(rows: Sequence[Row]) -> Refused | None:
     names = [row.name for row in rows]
     if not rows:
         return Refused(citation.CONTRIBUTIONS, "no_rows", {})
-    if twice := sorted({name for name in names if names.count(name) > 1}):
+    if len(rows) > MOST_ROWS:
+        return Refused(citation.CONTRIBUTIONS, "too_many_rows", {"n": len(rows), "most": MOST_ROWS})
+    if twice := sorted(name for name, n in Counter(names).items() if n > 1):
         return Refused(citation.CONTRIBUTIONS, "name_told_twice", {"names": twice})
     for column in ([row.percent for row in rows], [row.amount for row in rows]):
         if 0 < sum(value is None for value in column) < len(rows):
@@ -77,6 +89,40 @@ def _unfit(rows: Sequence[Row]) -> Refused | None:
     if all(row.percent is None and row.amount is None for row in rows):
         return Refused(citation.CONTRIBUTIONS, "neither_shares_nor_amounts", {})
     return None
+
+
+UNITS = (100_000, 10_000, 1_000, 100, 10, 1)
+"""Units amounts may be rounded to, in øre: a thousand kroner down to an øre."""
+
+
+def _unit(rows: Sequence[Row]) -> int | None:
+    """The largest unit every amount is whole in."""
+    amounts = [row.amount for row in rows if row.amount is not None]
+    if not any(amounts):
+        return None
+    return next(unit for unit in UNITS if all(amount % unit == 0 for amount in amounts))
+
+
+def _rounding(rows: Sequence[Row], total: int | None) -> Rounding:
+    """How the amounts were made whole: exactly, to the nearest, all down, all up, or mixed."""
+    unit = _unit(rows)
+    if total is None or unit is None:
+        return "none"
+    pairs = [
+        (
+            row.percent * total * Fraction(1, 100) * Fraction(1, unit),
+            Fraction(row.amount) * Fraction(1, unit),
+        )
+        for row in rows
+        if row.percent is not None and row.amount is not None
+    ]
+    if not pairs or all(exact == told for exact, told in pairs):
+        return "none"
+    if all(abs(exact - told) * 2 <= 1 for exact, told in pairs):
+        return "nearest"
+    if all(0 <= exact - told < 1 for exact, told in pairs):
+        return "down"
+    return "up" if all(0 <= told - exact < 1 for exact, told in pairs) else "mixed"
 
 
 def _sum(values: Sequence[Fraction | int | None]) -> Fraction | None:

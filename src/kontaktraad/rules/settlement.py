@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kontaktraad.rules import citation
-from kontaktraad.rules.contributions import Amounts, Asked, Said, charged
+from kontaktraad.rules.contributions import Amounts, Asked, Cost, Said, charged
 from kontaktraad.rules.outcome import Decided, Figures, NeedsDecision, Outcome, Refused, Step
 
 CITE = citation.CONTRIBUTIONS
@@ -30,12 +30,12 @@ def settle(
 ) -> Outcome[Settled]:
     """Share what it cost as the task was shared; what each still pays or gets back (FO §6(4)).
 
-    `billed` is what each was billed, `actual` what it cost, in øre; shares are whole øre. Refuses
+    `billed` is what each was billed, `actual` what it cost, in øre. Refuses
     where nothing was billed, somebody billed is not in the key, and what `charged` refuses.
     """
     if not any(billed.values()):
         return Refused(CITE, "nothing_was_charged", {})
-    cost = replace(asked.cost, total=actual, unit=1)
+    cost = _as_shared(asked.cost, actual)
     if strangers := sorted(
         name for name, oere in billed.items() if oere and name not in cost.weights
     ):
@@ -51,6 +51,18 @@ def settle(
     }  # fmt: skip
     step = Step(CITE, "settled_by_the_key", figures)
     return Decided(Settled(shares, differences), (*outcome.steps, step))
+
+
+def _as_shared(cost: Cost, actual: int) -> Cost:
+    """The cost at what it was: in the same unit where it is whole in it, else in whole øre.
+
+    What costs just what was shared is shared just so, swaps included; where it costs something
+    else, the swaps agreed in kroner fall away. Our provision: the text knows no settlement.
+    """
+    if actual == cost.total:
+        return cost
+    unit = cost.unit if actual % cost.unit == 0 else 1
+    return replace(cost, total=actual, unit=unit, swaps=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ degrees or metres, as they come; a shape keeps at most so many points as a pictu
 """
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -21,7 +22,7 @@ def read_boundaries(file: Member) -> dict[str, tuple[Ring, ...]]:
     """Name → rings. Raises BadInput naming the feature that is no named polygon."""
     try:
         told = json.loads(file.content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise bad("not_json", file.name, str(error)[:100]) from error
     features = told.get("features") if isinstance(told, dict) else None
     if not isinstance(features, list) or not features:
@@ -44,15 +45,19 @@ def _name(feature: Any, place: str) -> str:
 
 
 def _rings(feature: Mapping[str, Any], place: str) -> Iterator[Ring]:
-    geometry = feature.get("geometry") or {}
-    kind, coordinates = str(geometry.get("type")), geometry.get("coordinates")
+    geometry = feature.get("geometry")
+    told = geometry if isinstance(geometry, Mapping) else {}
+    kind, coordinates = str(told.get("type")), told.get("coordinates")
     polygons = {"Polygon": [coordinates], "MultiPolygon": coordinates}.get(kind)
     if not isinstance(polygons, list):
         raise bad("not_a_polygon", place, kind)
     for polygon in polygons:
         try:
-            yield _thinned([(float(x), float(y)) for x, y, *_height in polygon[0]])
-        except (TypeError, ValueError, IndexError) as error:
+            points = [(float(x), float(y)) for x, y, *_height in polygon[0]]
+            if not points or not all(math.isfinite(x) and math.isfinite(y) for x, y in points):
+                raise ValueError("no finite points")
+            yield _thinned(points)
+        except (TypeError, ValueError, IndexError, KeyError, OverflowError) as error:
             raise bad("not_a_polygon", place, str(error)[:60]) from error
 
 

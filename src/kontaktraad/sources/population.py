@@ -15,6 +15,7 @@ from kontaktraad.sources.badinput import bad
 AREA, TIME, FIGURE = "OMRÅDE", "TID", "INDHOLD"
 TOTALS = ("i alt", "total", "tot", "alder i alt", "mænd og kvinder i alt")
 QUARTER = re.compile(r"(\d{4})[KQ]([1-4])")
+WHOLE = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+|[0-9]+")
 FIRST_MONTH = {"1": 1, "2": 4, "3": 7, "4": 10}
 
 
@@ -56,7 +57,10 @@ def _table(file: Member) -> tuple[list[str], list[tuple[int, list[str]]]]:
     lines = text.splitlines()
     separator = max(";\t,", key=(lines[0] if lines else "").count)
     reader = csv.reader(lines, delimiter=separator)
-    rows = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
+    try:
+        rows = [(reader.line_num, cells) for cells in reader if any(c.strip() for c in cells)]
+    except csv.Error as error:
+        raise bad("broken_csv", f"{file.name}:{reader.line_num}", str(error)) from error
     if len(rows) < 2:
         raise bad("no_rows", file.name)
     header = [cell.strip().upper() for cell in rows[0][1]]
@@ -73,10 +77,10 @@ def _area(text: str) -> str:
 
 
 def _people(text: str, place: str) -> int:
-    plain = text.strip().replace(".", "").replace(" ", "")
-    if not (plain.isascii() and plain.isdigit() and len(plain) <= 9):
+    plain = text.strip().replace(" ", "")
+    if len(plain) > 12 or not WHOLE.fullmatch(plain):
         raise bad("number_unreadable", place, text[:60])
-    return int(plain)
+    return int(plain.replace(".", ""))
 
 
 def _first_day(quarters: set[str], place: str) -> date:

@@ -40,11 +40,16 @@ def split_rows(file: Member) -> list[Row]:
     places = {told: _place(header, names) for told, names in COLUMNS.items()}
     if places["name"] is None or (places["percent"] is None and places["amount"] is None):
         raise bad("column_missing", f"{path}:1", "navn, procent, beløb")
+    percents = _column(path, lines, header, places["percent"])
+    amounts = _column(path, lines, header, places["amount"])
+    told = header[places["amount"] or 0]
     return [
-        Row(cells[places["name"]].strip(), _percent(path, n, cells, header, places["percent"]),
-            _amount(path, n, cells, header, places["amount"]))
-        for n, cells in lines
-    ]  # fmt: skip
+        Row(cells[places["name"]].strip(), percent, _oere(path, n, told, amount))
+        for (n, cells), percent, amount in zip(lines, percents, amounts, strict=True)
+    ]
+
+
+Lines = list[tuple[int, list[str]]]
 
 
 def _table(file: Member) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -76,44 +81,55 @@ def _place(header: Sequence[str], names: Sequence[str]) -> int | None:
     return None
 
 
-def _number(text: str, header: str) -> Fraction | None:
-    """A number as the header's language writes it, else as the other does; None: neither."""
+def _number(text: str, *, english: bool) -> Fraction | None:
+    """A number as one of the two languages writes it; None: not that language's."""
     plain = re.sub(r"[\s\u00a0%]|kr\.?|dkk", "", text.lower())
     if not plain or len(plain) > LONGEST or not plain.isascii():
         return None
-    english = any(word in ENGLISH for word in header.split())
-    for is_english in (english, not english):
-        shape = ENGLISH_NUMBER if is_english else DANISH_NUMBER
-        if shape.fullmatch(plain):
-            thousands, point = (",", ".") if is_english else (".", ",")
-            return Fraction(plain.replace(thousands, "").replace(point, "."))
-    return None
+    if not (ENGLISH_NUMBER if english else DANISH_NUMBER).fullmatch(plain):
+        return None
+    thousands, point = (",", ".") if english else (".", ",")
+    return Fraction(plain.replace(thousands, "").replace(point, "."))
 
 
 Cells = list[str]
 
 
-def _percent(path: str, n: int, cells: Cells, header: Cells, at: int | None) -> Fraction | None:
-    if at is None or not cells[at].strip():
-        return None
-    found = _number(cells[at], header[at])
-    if found is None or found < 0:
-        raise bad("number_unreadable", f"{path}:{n} › {header[at]}", cells[at][:60])
-    return found
+def _column(file: str, lines: Lines, header: Cells, at: int | None) -> list[Fraction | None]:
+    """A column's numbers, all read by one language: the header's, else the other.
+
+    Raises BadInput at the first cell that the header's language does not read.
+    """
+    if at is None:
+        return [None] * len(lines)
+    own = any(word in ENGLISH for word in header[at].split())
+    for english in (own, not own):
+        found = [_number(cells[at], english=english) for _n, cells in lines]
+        if _unread(found, lines, at) is None:
+            return found
+    line, cells = lines[_unread([_number(c[at], english=own) for _n, c in lines], lines, at) or 0]
+    raise bad("number_unreadable", f"{file}:{line} › {header[at]}", cells[at][:60])
 
 
-def _amount(path: str, n: int, cells: Cells, header: Cells, at: int | None) -> int | None:
-    kroner = _percent(path, n, cells, header, at)
+def _unread(found: Sequence[Fraction | None], lines: Lines, at: int) -> int | None:
+    """The first row whose cell says something and was not read, or is below nothing."""
+    for n, (value, (_line, cells)) in enumerate(zip(found, lines, strict=True)):
+        if cells[at].strip() and (value is None or value < 0):
+            return n
+    return None
+
+
+def _oere(file: str, line: int, header: str, kroner: Fraction | None) -> int | None:
     if kroner is None:
         return None
     if (kroner * OERE).denominator != 1:
-        raise bad("finer_than_an_oere", f"{path}:{n} › {header[at or 0]}", cells[at or 0][:60])
+        raise bad("finer_than_an_oere", f"{file}:{line} › {header}", str(kroner)[:60])
     return int(kroner * OERE)
 
 
 def read_total(text: str) -> int:
     """A total in kroner as a person writes it, in øre. Raises BadInput."""
-    found = _number(text, "beløb")
+    found = _number(text, english=False) or _number(text, english=True)
     if found is None or found < 0 or (found * OERE).denominator != 1:
         raise bad("number_unreadable", "--total", text[:60])
     return int(found * OERE)

@@ -12,6 +12,7 @@ from kontaktraad.assents.queries import waiting_for
 from kontaktraad.decisions import queries as decided
 from kontaktraad.decisions.hearings import hearings_waiting
 from kontaktraad.decisions.queries import open_polls
+from kontaktraad.finance.town import by_year, owed
 from kontaktraad.meetings.actions.links import whose
 from kontaktraad.meetings.ical import feed
 from kontaktraad.meetings.invitations import ROLES, called_to, link_secret
@@ -41,17 +42,22 @@ def my_kkr(request: HttpRequest, secret: str) -> HttpResponse:
         "term": term, "secret": secret, "meetings": list(_meetings(term, person)),
         "hearings": hearings_waiting(term, person, today()),
         "posts": PostHeld.objects.filter(At(today()).filter(), person=int(person)),
-        "recommended": decided.recommended(term), "asked": _asked(term, person),
+        "recommended": decided.recommended(term), **_town(term, person),
         **_seat(term, person),
     }  # fmt: skip
     return render(request, "web/my_kkr.html", context)
 
 
-def _asked(term: Term, person: str) -> list[tuple[Any, str]]:
-    """What the municipality of a mayor is asked, with its link; others see what it is about."""
+def _town(term: Term, person: str) -> dict[str, Any]:
+    """What a mayor's municipality is asked, with its link, and what it is billed and why."""
     rows = TownOffice.objects.filter(At(today()).filter(), office="mayor", person=int(person))
-    towns = set(rows.values_list("town_id", flat=True))
-    return [(row, secret_of(row)) for row in waiting_for(term, towns, today())]
+    towns = [row.town for row in rows.select_related("town")]
+    waiting = waiting_for(term, {town.pk for town in towns}, today())
+    bills = owed(term, towns)
+    return {
+        "asked": [(row, secret_of(row)) for row in waiting], "mayor_of": towns,
+        "owed": bills, "years": by_year(bills),
+    }  # fmt: skip
 
 
 def _whose(secret: str) -> tuple[Term, str]:

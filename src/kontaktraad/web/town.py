@@ -13,7 +13,7 @@ from kontaktraad.agreements.items import providers_of
 from kontaktraad.appointments.board import board
 from kontaktraad.assents.models import Answer, TaskFor
 from kontaktraad.assents.queries import waiting_for
-from kontaktraad.finance.models import Bill
+from kontaktraad.finance.town import by_year, owed
 from kontaktraad.goals.queries import by_town
 from kontaktraad.lawbook.goals import contracts
 from kontaktraad.lawbook.money import published, split_text
@@ -82,16 +82,14 @@ def town_desk(request: HttpRequest, council: str, term: str, town: str) -> HttpR
     found = Town.objects.filter(slug=town, area__council=council, area__known_to=None).first()
     if found is None:
         raise Http404
-    bills = (
-        Bill.objects.filter(term=row, town=found).select_related("task").order_by("year", "number")
-    )
+    bills = owed(row, [found])
     context: dict[str, Any] = {
         "term": row,
         "town": found,
         "waiting": waiting_for(row, {found.pk}, today()),
         "answered": _answered(row, found),
-        "bills": bills,
-        "total": kroner(sum(b.signed for b in bills)),
+        "owed": bills,
+        "years": by_year(bills),
         "papers": papers_of(council, found.name),
         "seats": list(_seats(row, found)),
         "posts": list(_posts(row, found)),

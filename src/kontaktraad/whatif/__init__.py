@@ -1,1 +1,1 @@
-"""Many elections at once, equal to `rules` bit for bit, with NumPy; nothing here decides anything."""
+"""Many elections at once, equal to `rules` bit for bit, with NumPy; nothing is decided here."""

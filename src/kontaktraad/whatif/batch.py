@@ -91,7 +91,7 @@ def _chunk(votes: Votes, wanted: Whole, made: Batch, start: int) -> Flags:
 
 
 def _jumped(quantity: NDArray[np.float64], wanted: Whole) -> Whole:
-    """A share near the right one: votes over the divisor that would suit `wanted` and a half each."""
+    """A share near the right one: votes over the divisor that would suit `wanted`."""
     total = quantity.sum(axis=0)
     factor = (wanted + len(quantity) / 2) / np.where(total > 0, total, 1)
     jumped: Whole = np.floor(quantity * factor).astype(np.int64)
@@ -144,7 +144,7 @@ class Allied:
 
 
 def allied(votes: Votes, seats: int | Whole, bloc: Whole) -> Allied:
-    """Share seats first between alliances, then inside each (FO §4(2)b); `bloc` is party → alliance.
+    """Share seats first between alliances, then inside each (FO §4(2)b); `bloc` is party → bloc.
 
     A row whose blocs are tied has no share inside them. Ties inside are told for their bloc.
     """

@@ -31,10 +31,20 @@ LEVELS: Mapping[str, str] = {
     "committee": gettext_noop("a committee"),
     "council": gettext_noop("the municipal council"),
 }
+LEAST: Mapping[str, str] = {
+    "council": gettext_noop("The municipal council must assent."),
+    "committee": gettext_noop("A committee's assent is enough."),
+    "administration": gettext_noop("The administration's assent is enough."),
+}
+LATES: Mapping[str, str] = {
+    "counts": gettext_noop("An answer after the deadline counts until the task ends."),
+    "ignored": gettext_noop("An answer after the deadline does not count."),
+}
 RESULTS: Mapping[str, str] = {
     "shared": gettext_noop("Shared by the key, as the case said beforehand."),
     "stopped": gettext_noop("A refusal stops it, as the case said beforehand; nothing is charged."),
     "answered": gettext_noop("The recommendation has been answered."),
+    "withdrawn": gettext_noop("The task was withdrawn; nothing is charged."),
 }
 STEPS: Mapping[str, str] = {
     "everybody_answered": gettext_noop(
@@ -46,6 +56,7 @@ STEPS: Mapping[str, str] = {
         "to the largest remainders. The last went to %(last)s (remainder %(remainder)s)."
     ),
     "host_covers": gettext_noop("The host %(host)s covers: %(who)s."),
+    "task_withdrawn": gettext_noop("Withdrawn: %(reason)s"),
     "keys_combined": gettext_noop("%(keys)s keys were combined."),
     "settled_by_the_key": gettext_noop(
         "It cost %(actual)s; %(charged)s was charged; the difference is %(difference)s."
@@ -96,6 +107,7 @@ REASONS: Mapping[str, str] = {
     "no_answers_to_count": gettext_noop("There are no answers 0 to 10 to count."),
     "negative_participations": gettext_noop("Participations cannot be negative."),
     "no_rows": gettext_noop("The table has no rows."),
+    "too_many_rows": gettext_noop("The table has %(n)s rows; %(most)s are the most."),
     "name_told_twice": gettext_noop("Told twice: %(names)s."),
     "told_for_some_rows_only": gettext_noop("A share or an amount is told for some rows only."),
     "neither_shares_nor_amounts": gettext_noop("The table has neither shares nor amounts."),

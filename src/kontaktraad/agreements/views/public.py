@@ -53,7 +53,7 @@ def paper_or_404(council: str, key: str) -> Paper:
 
 def _document(found: Paper) -> Document:
     towns = [town.name for town in places.members_of(found.council)]
-    return document(found, {}, towns, today(), get_language() or "da")
+    return document(found, None, towns, today(), get_language() or "da")
 
 
 def agreement_file(

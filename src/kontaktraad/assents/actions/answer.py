@@ -13,7 +13,16 @@ from kontaktraad.assents.facts import (
     newest_answers,
     said_of,
 )
-from kontaktraad.assents.models import ANSWERS, LEVELS, Answer, Planned, Task, TaskEnded, TaskFor
+from kontaktraad.assents.models import (
+    ANSWERS,
+    LEVELS,
+    Answer,
+    ConditionDecided,
+    Planned,
+    Task,
+    TaskEnded,
+    TaskFor,
+)
 from kontaktraad.documents import store
 from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.actions.items import Text, put_on
@@ -25,8 +34,8 @@ from kontaktraad.register.files import clean_name, keep_file
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 from kontaktraad.register.models import Term
 from kontaktraad.register.ruling import term_ruling
-from kontaktraad.rules.contributions import Said, charged, complete
-from kontaktraad.rules.outcome import Decided, NeedsDecision, Outcome, Refused
+from kontaktraad.rules.contributions import CITE, Said, charged, complete
+from kontaktraad.rules.outcome import Decided, NeedsDecision, Outcome, Refused, Step
 from kontaktraad.wording.numbers import day
 
 
@@ -39,6 +48,10 @@ class Reply:
     planned: date | None = None
     words: str = ""
     upload: tuple[str, bytes] | None = None
+
+
+ENDS = ("a_refusal_stops_it", "no_host_covers")
+"""Refusals of the rule that are a task's result: nothing is charged."""
 
 
 class TaskOver(Exception):  # noqa: N818 - said to a person
@@ -101,18 +114,27 @@ def end_task(task: Task, on: date, by: By) -> str:
         if is_ended(task):
             raise TaskOver
         answers = newest_answers(task)
-        said = said_of(answers)
+        said = said_of(task, answers)
         outcome = result_of(task, said, on)
         if isinstance(outcome, NeedsDecision):
             raise Stopped(outcome)
-        if isinstance(outcome, Refused) and outcome.reason != "a_refusal_stops_it":
+        if isinstance(outcome, Refused) and outcome.reason not in ENDS:
             raise Stopped(outcome)
         asked = {
-            "task": task.number, "kind": task.kind, "answers": said, "refusal": task.refusal,
-            "silence": task.silence, "host": task.host_id or "", "total": task.total,
-            "unit": task.unit, "key": task.key, "swaps": task.swaps,
+            "task": task.number,
+            "kind": task.kind,
+            "answers": said,
+            "refusal": task.refusal,
+            "silence": task.silence,
+            "least": task.least,
+            "late_answers": task.late,
+            "host": task.host_id or "",
+            "total": task.total,
+            "unit": task.unit,
+            "key": task.key,
+            "swaps": task.swaps,
             "late": sorted(code for code, row in answers.items() if row.late),
-        }  # fmt: skip
+        }
         ruling = ledger.rule(
             term_ruling("task", task.term, on, asked, outcome), task.term.council_id
         )
@@ -127,6 +149,55 @@ def end_task(task: Task, on: date, by: By) -> str:
         return Done(result, about, ruling.hash, ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(task.term, "end_task", by), work)
+
+
+def decide_conditions(answer: Answer, reason: str, by: By, *, met: bool) -> str:
+    """The conditions of a municipality's newest answer are met, or declined, for a reason.
+
+    Raises TaskOver, NotAnAnswer for an answer without conditions, a newer one, or no reason.
+    """
+    task = answer.asked.task
+    newest = newest_answers(task).get(answer.asked.town_id)
+    if answer.said != "conditions" or newest != answer or not reason.strip():
+        raise NotAnAnswer
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        if is_ended(task):
+            raise TaskOver
+        ledger.keep(
+            ConditionDecided(
+                answer=answer, met=met, reason=reason.strip()[:500], at=at,
+                opened_by_id=ledger.sequence,
+            )
+        )  # fmt: skip
+        told = {"task": task.number, "town": answer.asked.town_id, "met": met, "reason": reason}
+        return Done("met" if met else "declined", told, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(task.term, "decide_conditions", by), work)
+
+
+def withdraw_task(task: Task, on: date, by: By) -> str:
+    """Take a task back for a reason: nothing is charged. Raises TaskOver, NotAnAnswer."""
+    if not by.reason.strip():
+        raise NotAnAnswer
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        if is_ended(task):
+            raise TaskOver
+        asked = {"task": task.number, "reason": by.reason}
+        outcome = Decided("withdrawn", (Step(CITE, "task_withdrawn", {"reason": by.reason}),))
+        document = term_ruling("task_withdrawn", task.term, on, asked, outcome)
+        ruling = ledger.rule(document, task.term.council_id)
+        ledger.keep(
+            TaskEnded(task=task, result="withdrawn", ruling=ruling, at=at, reported=None,
+                      opened_by_id=ledger.sequence)
+        )  # fmt: skip
+        told = {"task": task.number, "reason": by.reason}
+        return Done("withdrawn", told, ruling.hash, ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(task.term, "withdraw_task", by), work)
 
 
 def result_of(task: Task, said: dict[str, Said], on: date) -> Outcome[Any]:

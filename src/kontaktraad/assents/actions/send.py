@@ -3,19 +3,31 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
+from unicodedata import category
 
 from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kontaktraad.assents.facts import newest_answers
-from kontaktraad.assents.models import REFUSALS, SILENCES, TASKS, Task, TaskFor, TownContact
+from kontaktraad.assents.models import (
+    LATES,
+    LEVELS,
+    REFUSALS,
+    SILENCES,
+    TASKS,
+    Task,
+    TaskEnded,
+    TaskFor,
+    TownContact,
+)
 from kontaktraad.decisions.models import Decision
 from kontaktraad.documents import store
 from kontaktraad.meetings.actions.act import act_of
+from kontaktraad.meetings.invitations import KEPT
 from kontaktraad.notices.outbox import write
 from kontaktraad.record.actions import By, Done, carry_out
 from kontaktraad.register.actions.occur import Stopped
@@ -58,6 +70,8 @@ class Sent:
     key: Key
     refusal: str = "stop"
     silence: str = "wait"
+    least: str = "council"
+    late: str = "counts"
     host: str = ""
     total: int = 0
     unit: int = 1
@@ -94,7 +108,10 @@ def send_task(term: Term, sent: Sent, on: date, by: By) -> str:
 
 
 def _refuse(sent: Sent, towns: list[Town], on: date) -> None:
-    known = (sent.kind in TASKS, sent.refusal in REFUSALS, sent.silence in SILENCES)
+    known = (
+        sent.kind in TASKS, sent.refusal in REFUSALS, sent.silence in SILENCES,
+        sent.least in LEVELS, sent.late in LATES, not unwritable(sent.title + sent.text),
+    )  # fmt: skip
     told = (sent.title.strip(), sent.text.strip(), towns, sent.deadline > on)
     if not all(known) or not all(told) or not 0 <= sent.total <= MOST:
         raise NotComplete
@@ -110,17 +127,32 @@ def _refuse(sent: Sent, towns: list[Town], on: date) -> None:
         raise Stopped(outcome)
 
 
+def unwritable(text: str) -> bool:
+    """Whether a text has marks that no e-invoice and no page can hold."""
+    return any(category(c) in ("Cc", "Cs", "Cn", "Co") and c not in "\r\n\t" for c in text)
+
+
 def _columns(ledger: Ledger, sent: Sent, told: dict[str, Any] | None) -> dict[str, Any]:
     name, content = sent.upload or ("", b"")
     return {
-        "kind": sent.kind, "title": sent.title.strip()[:200], "text": sent.text.strip(),
-        "decision": sent.decision, "total": sent.total, "unit": sent.unit, "key": sent.key.told(),
+        "kind": sent.kind,
+        "title": sent.title.strip()[:200],
+        "text": sent.text.strip(),
+        "decision": sent.decision,
+        "total": sent.total,
+        "unit": sent.unit,
+        "key": sent.key.told(),
         "swaps": json.dumps([[s.giver, s.taker, s.amount] for s in sent.swaps]),
-        "refusal": sent.refusal, "host_id": sent.host or None, "silence": sent.silence,
-        "deadline": sent.deadline, "file_name": clean_name(name) if told else "",
+        "refusal": sent.refusal,
+        "host_id": sent.host or None,
+        "silence": sent.silence,
+        "deadline": sent.deadline,
+        "least": sent.least,
+        "late": sent.late,
+        "file_name": clean_name(name) if told else "",
         "file": keep_file(ledger, content, told) if told else None,
         "opened_by_id": ledger.sequence,
-    }  # fmt: skip
+    }
 
 
 def notify(task: Task, asked: Iterable[TaskFor], what: str) -> int:
@@ -176,10 +208,13 @@ def secret_of(asked: TaskFor) -> str:
 
 
 def asked_by(secret: str) -> TaskFor | None:
-    """Who is asked by a link's secret; None for any other text."""
+    """Who is asked by a link's secret; None for any other text, and a month after the end."""
     try:
         number = int(signing.Signer(salt=SALT).unsign(secret))
     except (signing.BadSignature, ValueError):
         return None
     rows = TaskFor.objects.select_related("task__term__council", "task__file", "town")
-    return rows.filter(pk=number).first()
+    found = rows.filter(pk=number).first()
+    ended = TaskEnded.objects.filter(task=found.task).first() if found else None
+    gone = ended is not None and datetime.now(UTC) > ended.at + KEPT
+    return None if gone else found

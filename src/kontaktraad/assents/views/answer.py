@@ -25,7 +25,8 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
     """The task by a municipality's personal link."""
     asked = _asked_or_404(secret)
     opened(f"task {asked.pk}")
-    return _page(request, asked, f"personal link of {asked.town_id}")
+    who = f" by {actor(request)}" if request.user.is_authenticated else ""
+    return _page(request, asked, f"personal link of {asked.town_id}{who}")
 
 
 def by_sign_in(
@@ -58,7 +59,8 @@ def _page(request: HttpRequest, asked: TaskFor, who: str) -> HttpResponse:
         "key": uuid4().hex, "share": amount(view, row.share) if view.dry else "",
         "total": amount(view, asked.task.total), "answers": followup.ANSWERS, "told": request.POST,
         "levels": followup.LEVELS, "refusal": followup.REFUSALS[asked.task.refusal],
-        "silence": followup.SILENCES[asked.task.silence], "secret": secret_of(asked),
+        "silence": followup.SILENCES[asked.task.silence], "least": followup.LEAST[asked.task.least],
+        "late_said": followup.LATES[asked.task.late], "secret": secret_of(asked),
         "late": today() > asked.task.deadline, "done": request.method == "POST" and not problem,
     }  # fmt: skip
     return render(request, "assents/answer.html", context, status=409 if problem else 200)

@@ -82,10 +82,20 @@ def task_new(request: HttpRequest, council: str, term: str) -> HttpResponse:
     keys = [(EQUAL, _(EQUAL_NAME)), *((k, r.name) for k, r in keys_of(row.council, on).items())]
     decisions = Decision.objects.filter(term=row).order_by("-number")[:50]
     context = {
-        "term": row, "problem": problem, "told": request.POST, "key": uuid4().hex, "keys": keys,
-        "towns": towns_of(row.council, At(on)), "decisions": decisions, "words": followup,
-        "tasks": followup.TASKS, "refusals": followup.REFUSALS, "silences": followup.SILENCES,
-    }  # fmt: skip
+        "term": row,
+        "problem": problem,
+        "told": request.POST,
+        "key": uuid4().hex,
+        "keys": keys,
+        "towns": towns_of(row.council, At(on)),
+        "decisions": decisions,
+        "words": followup,
+        "tasks": followup.TASKS,
+        "refusals": followup.REFUSALS,
+        "silences": followup.SILENCES,
+        "least": followup.LEAST,
+        "lates": followup.LATES,
+    }
     return render(request, "assents/task_new.html", context, status=409 if problem else 200)
 
 
@@ -136,6 +146,15 @@ def _done(request: HttpRequest, row: Task) -> None:
         if request.POST.get("town") not in towns:
             raise Http404
         acts.say_mail(row.term, towns[request.POST["town"]], request.POST["mail"], today(), by)
+    elif "conditions" in request.POST:
+        found = newest_answers(row).get(request.POST.get("of", ""))
+        if found is None:
+            raise Http404
+        met = request.POST["conditions"] == "met"
+        ends.decide_conditions(found, request.POST.get("reason", ""), by, met=met)
+    elif "withdraw" in request.POST:
+        why = By(by.actor, by.key, request.POST.get("reason", "")[:500])
+        ends.withdraw_task(row, today(), why)
     elif "end" in request.POST:
         ends.end_task(row, today(), by)
 

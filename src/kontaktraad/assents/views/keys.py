@@ -37,6 +37,9 @@ from kontaktraad.sources.splits import split_rows
 from kontaktraad.wording import faults
 from kontaktraad.wording.numbers import decimal, percent
 
+LONGEST = 12
+"""Characters of a part in per cent."""
+
 
 def keys(request: HttpRequest, council: str, term: str) -> HttpResponse:
     """The keys in force with their sources, and the forms for new ones."""
@@ -87,6 +90,8 @@ def _parts(text: str) -> Iterator[tuple[Fraction, str]]:
     for line in filter(None, map(str.strip, text.splitlines())):
         part, _mark, slug = line.partition(";")
         plain = part.replace("%", "").replace(",", ".").strip()
+        if len(plain) > LONGEST or not all(c.isdigit() or c == "." for c in plain):
+            raise NotAKey
         try:
             yield Fraction(plain) / 100, slug.strip()
         except (ValueError, ZeroDivisionError) as error:

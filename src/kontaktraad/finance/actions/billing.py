@@ -10,7 +10,7 @@ from kontaktraad.assents.actions.answer import report_to_next
 from kontaktraad.assents.facts import asked_of, asked_towns
 from kontaktraad.assents.models import Task, TaskEnded
 from kontaktraad.assents.queries import ruled_amounts
-from kontaktraad.finance.facts import answers_ruled, billed, creditors, payers, told_of
+from kontaktraad.finance.facts import answers_ruled, billed, bills_of, creditors, payers, told_of
 from kontaktraad.finance.models import Bill, Creditor, Payer, Settlement
 from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.actions.items import Text
@@ -82,7 +82,7 @@ class Run:
         self.creditor: Creditor = found
         self.payers: Mapping[str, Payer] = payers(task.term.council, self.issued)
         self.names = {row.town_id: row.town.name for row in asked_towns(task)}
-        self.number = next_number(task, self.issued.year)
+        self.number = next_number(found.cvr, self.issued.year)
 
     def in_order(self, amounts: Mapping[str, int]) -> list[tuple[str, int]]:
         """The amounts in Danish order of names. Raises NotBillable naming who lacks its numbers."""
@@ -95,7 +95,8 @@ class Run:
         """Write one: an invoice of a positive amount, a credit note of a negative."""
         bill: Bill = self.ledger.keep(
             Bill(
-                term=self.task.term, year=self.issued.year, number=self.number,
+                term=self.task.term, seller=self.creditor.cvr, year=self.issued.year,
+                number=self.number,
                 kind="invoice" if oere > 0 else "credit", task=self.task, town_id=code,
                 amount=abs(oere), text=text[:300], issued=self.issued, due=self.due,
                 told=told_of(self.creditor, self.payers[code]), ruling=self.ruling,
@@ -106,9 +107,9 @@ class Run:
         return bill
 
 
-def next_number(task: Task, year: int) -> int:
-    """The next number of the council's term and year."""
-    newest = Bill.objects.filter(term=task.term, year=year).order_by("-number").first()
+def next_number(seller: str, year: int) -> int:
+    """The next number of a creditor (by its CVR) in a year, whichever council it bills for."""
+    newest = Bill.objects.filter(seller=seller, year=year).order_by("-number").first()
     return newest.number + 1 if newest else 1
 
 
@@ -122,12 +123,15 @@ def credit(bill: Bill, on: date, by: By) -> str:
         raise NotBillable("reason")
 
     def work(at: datetime) -> Done:
+        if _settled_since(bill):
+            raise NotBillable("settled")
         if bill.kind != "invoice" or taken_back(bill):
             raise NotBillable("credited")
         ledger = Ledger(at)
         note: Bill = ledger.keep(
             Bill(
-                term=bill.term, year=on.year, number=next_number(bill.task, on.year), kind="credit",
+                term=bill.term, seller=bill.seller, year=on.year,
+                number=next_number(bill.seller, on.year), kind="credit",
                 task=bill.task, town_id=bill.town_id, amount=bill.amount, text=bill.text, issued=on,
                 due=on, told=bill.told, corrects=bill, settlement=bill.settlement,
                 reason=by.reason.strip()[:300], ruling=bill.ruling, at=at,
@@ -145,11 +149,18 @@ def taken_back(bill: Bill) -> bool:
     return Bill.objects.filter(corrects=bill, settlement=bill.settlement).exists()
 
 
+def _settled_since(bill: Bill) -> bool:
+    """Whether the task was settled after the bill: the settlement has counted it as it was."""
+    return Settlement.objects.filter(task=bill.task, at__gt=bill.at).exists()
+
+
 def bill_again(bill: Bill, slug: str, days: tuple[date, date], by: By) -> str:
     """Bill anew what was taken back by a credit note, with today's numbers. Raises NotBillable."""
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
+        if _settled_since(bill):
+            raise NotBillable("settled")
         again = Bill.objects.filter(task=bill.task, town=bill.town, kind="invoice", pk__gt=bill.pk)
         if not taken_back(bill) or again.filter(settlement=bill.settlement).exists():
             raise NotBillable("credited")
@@ -177,6 +188,8 @@ def settle_task(
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
         ended, so_far = ended_of(task), billed(task)
+        if sum(so_far.values()) == oere and Settlement.objects.filter(task=task).exists():
+            raise NotBillable("settled_so")
         outcome = settle(so_far, asked_of(task, days[0]), answers_ruled(ended.ruling), oere)
         if not isinstance(outcome, Decided):
             raise Stopped(outcome)
@@ -194,7 +207,7 @@ def settle_task(
             )
         )  # fmt: skip
         run = Run(ledger, task, slug, days, ruling)
-        first = {bill.town_id: bill for bill in Bill.objects.filter(task=task, kind="invoice")}
+        first = {b.town_id: b for b in bills_of(task) if b.kind == "invoice" and not taken_back(b)}
         text = _("Settlement: %(title)s") % {"title": task.title}
         for code, diff in run.in_order(differences):
             about = {"corrects": first.get(code)} if diff < 0 else {}

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
+from kontaktraad.assents.actions.send import unwritable
 from kontaktraad.finance.models import Creditor, Payer
 from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.record.actions import By, Done
@@ -61,7 +62,7 @@ def _check_bank(told: Billing) -> None:
     taxed = told.vat == "S"
     if told.vat not in VATS or taxed != bool(told.rate) or told.rate > 100:
         raise NotAnAuthority("vat")
-    if told.vat in "OE" and not told.vat_reason.strip():
+    if (told.vat in "OE") != bool(told.vat_reason.strip()):
         raise NotAnAuthority("vat_reason")
 
 
@@ -70,12 +71,16 @@ def say_payer(term: Term, town: Town, told: Paying, on: date, by: By) -> str:
     _check(told.name, told.cvr, told.gln, gln_needed=True)
     if not told.reference.strip():
         raise NotAnAuthority("reference")
+    if unwritable(told.reference + told.account):
+        raise NotAnAuthority("mark")
     return _say(term, Payer, (("town_id", town.pk),), asdict(told), on, by)
 
 
 def _check(name: str, cvr: str, gln: str, *, gln_needed: bool) -> None:
     if not name.strip():
         raise NotAnAuthority("name")
+    if unwritable(name):
+        raise NotAnAuthority("mark")
     if not cvr_is_valid(cvr):
         raise NotAnAuthority("cvr")
     if (gln or gln_needed) and not gln_is_valid(gln):

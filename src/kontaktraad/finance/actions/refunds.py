@@ -45,7 +45,7 @@ class Purchase:
 def buy(term: Term, town: Town, told: Purchase, by: By) -> str:
     """Keep a purchase; answers with its period. Raises NotTold, PeriodIsRuled."""
     texts = (told.period.strip(), told.package.strip(), told.source.strip())
-    if not all(texts) or told.count < 1 or told.each < 1:
+    if not all(texts) or not 1 <= told.count <= 10**6 or not 1 <= told.each <= 10**12:
         raise NotTold
 
     def work(at: datetime) -> Done:
@@ -73,7 +73,7 @@ def say_index(term: Term, name: str, told: tuple[str, str], on: date, by: By) ->
     value, source = told
     if not (name.strip() and source.strip()) or _decimal(value) <= 0:
         raise NotTold
-    values = {"value": str(_decimal(value)), "source": source.strip()[:300]}
+    values = {"value": value.strip(), "source": source.strip()[:300]}
     return _say(term, PriceIndex, (("name", name.strip()[:60]),), values, on, by)
 
 
@@ -81,7 +81,13 @@ def say_budget(
     term: Term, activity: str, year: int, values: dict[str, Any], on: date, by: By
 ) -> str:
     """An activity's budget for a year; `values` are the row's own. Raises NotTold."""
-    if not activity.strip() or not str(values["source"]).strip() or values["amount"] < 0:
+    if (
+        not activity.strip()
+        or not str(values["source"]).strip()
+        or not 0 <= values["amount"] <= 10**14
+    ):
+        raise NotTold
+    if year not in range(2000, 2101):
         raise NotTold
     about = (("activity", activity.strip()[:120]), ("year", year))
     return _say(term, BudgetLine, about, values, on, by)

@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -87,23 +88,33 @@ def _days(told: Any) -> tuple[date, date]:
 
 
 def _bill(row: Any, name: str) -> Bill:
-    found = next((bill for bill in bills_of(row) if bill.name == name), None)
+    found = next((bill for bill in bills_of(row) if str(bill.pk) == name), None)
     if found is None:
         raise Http404
     return found
 
 
 def bill_download(
-    request: HttpRequest, council: str, term: str, year: int, number: int, kind: str
+    request: HttpRequest, council: str, term: str, seller: str, year: int, number: int, kind: str
 ) -> HttpResponse:
     """A bill as PDF, or as an e-invoice with the PDF inside."""
     if kind not in TYPES:
         raise Http404
     rows = Bill.objects.select_related("term", "town", "corrects", "ruling", "task")
-    bill = get_object_or_404(rows, term=term_or_404(council, term), year=year, number=number)
+    about = {"seller": seller, "year": year, "number": number}
+    bill = get_object_or_404(rows, term=term_or_404(council, term), **about)
     content = bill_file(bill, kind, get_language() or "da")
     headers = {"Content-Disposition": f'attachment; filename="{bill.name}.{kind}"'}
     return HttpResponse(content, content_type=TYPES[kind], headers=headers)
+
+
+def town_bill(
+    request: HttpRequest, council: str, term: str, town: str, **about: Any
+) -> HttpResponse:
+    """A municipality's own bill, for the municipality."""
+    named = {name: about[name] for name in ("seller", "year", "number")}
+    get_object_or_404(Bill, term=term_or_404(council, term), town__slug=town, **named)
+    return bill_download(request, council, term, **about)
 
 
 def bills_csv(request: HttpRequest, council: str, term: str) -> HttpResponse:
@@ -133,7 +144,8 @@ def _all(row: Term) -> list[Bill]:
 
 def _plain(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+    first = normalize("NFKC", text.strip())[:1]
+    return f"'{text}" if first in "=+-@" or text[:1].isspace() else text
 
 
 def _decimal(oere: int) -> str:

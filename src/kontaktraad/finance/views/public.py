@@ -16,7 +16,7 @@ from kontaktraad.lawbook.money import published
 from kontaktraad.register.at import today
 from kontaktraad.register.views.public import council_or_404
 from kontaktraad.sources.archive import Member
-from kontaktraad.sources.badinput import BadInput
+from kontaktraad.sources.badinput import BadInput, bad
 from kontaktraad.sources.splits import read_total, split_rows
 from kontaktraad.wording import faults
 
@@ -76,7 +76,9 @@ def audit(request: HttpRequest) -> HttpResponse:
 
 def _audited(request: HttpRequest) -> Any:
     upload: Any = request.FILES.get("file")
-    content = upload.read(LARGEST) if upload else b""
+    if upload and upload.size > LARGEST:
+        raise bad("file_too_large", upload.name, str(upload.size))
+    content = upload.read() if upload else b""
     rows = split_rows(Member(upload.name if upload else "–", content))
     total = request.POST.get("total", "").strip()
     blocks = tuple(audited(rows, read_total(total) if total else None))

@@ -123,7 +123,7 @@ def _lines(council: Council) -> Iterator[tuple[BudgetLine, str, str]]:
 
 def _index(council: Council, name: str, on: date) -> Fraction | None:
     row = PriceIndex.objects.filter(At(on).filter(), council=council, name=name).first()
-    return Fraction(row.value) if row else None
+    return Fraction(row.value.replace(",", ".")) if row else None
 
 
 def _budgeted(request: HttpRequest, row: Term) -> None:

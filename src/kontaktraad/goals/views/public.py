@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from kontaktraad.documents import pages
 from kontaktraad.documents.model import Document
 from kontaktraad.goals.document import document
-from kontaktraad.goals.queries import GoalRow
 from kontaktraad.lawbook.goals import Contract
 from kontaktraad.lawbook.goals import contracts as contracts_of
 from kontaktraad.register.at import today
@@ -65,5 +64,4 @@ def contract_or_404(council: str, key: str) -> Contract:
 
 
 def _document(found: Contract) -> Document:
-    rows = {goal.key: GoalRow(goal, "not_measured") for goal in found.goals}
-    return document(found, rows, {}, today(), get_language() or "da")
+    return document(found, None, {}, today(), get_language() or "da")

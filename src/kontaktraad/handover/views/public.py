@@ -49,7 +49,7 @@ def handover(request: HttpRequest, council: str, term: str) -> HttpResponse:
 
 
 def _document(found: Paper) -> Document:
-    return recommendations(found, {}, today(), get_language() or "da")
+    return recommendations(found, None, today(), get_language() or "da")
 
 
 def handover_file(request: HttpRequest, council: str, term: str, kind: str) -> HttpResponse:
