@@ -31,6 +31,7 @@ from kontaktraad.assents.actions.send import (
     secret_of,
     send_task,
 )
+from kontaktraad.assents.actions.status import report_overdue
 from kontaktraad.assents.facts import asked_towns, newest_answers
 from kontaktraad.assents.keys import EQUAL, NotAKey, combine, enter_key, key_named, weights_for
 from kontaktraad.assents.models import Answer, Task, TaskEnded, TaskFor
@@ -461,3 +462,20 @@ def test_who_is_signed_in_is_named_beside_the_link(practice):
 def test_marks_that_no_bill_can_hold_are_refused(practice, title):
     with pytest.raises(NotComplete):
         sent(practice, title=title)
+
+
+def test_how_a_task_stands_after_its_last_day_is_put_on_the_next_agenda_once(practice):
+    task = sent(practice)
+    rows = asked_towns(task)
+    answer(rows[0], YES, ON, by())
+    assert report_overdue(LAST, "kkr remind") == [], "its last day has not passed"
+    late = LAST + timedelta(1)
+    assert report_overdue(late, "kkr remind") == [], "no meeting is planned"
+    meeting = planned(practice, late + timedelta(20))
+    assert report_overdue(late, "kkr remind") == [task.title]
+    assert report_overdue(late, "kkr remind") == []
+    item = ItemText.objects.filter(item__meeting=meeting).latest("pk")
+    assert task.title in item.title
+    assert rows[1].town.name in item.presentation
+    assert rows[0].town.name not in item.presentation
+    assert not TaskEnded.objects.filter(task=task).exists(), "nobody has ruled on it"

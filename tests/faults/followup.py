@@ -14,6 +14,7 @@ from kontaktraad.assents.actions.answer import (
     withdraw_task,
 )
 from kontaktraad.assents.actions.send import Sent, remind, say_mail, send_task
+from kontaktraad.assents.actions.status import report_overdue
 from kontaktraad.assents.facts import asked_towns, newest_answers
 from kontaktraad.assents.keys import EQUAL, Key, enter_key, key_named
 from kontaktraad.assents.models import Task
@@ -46,9 +47,9 @@ def towns():
     return towns_of(term().council, At(ON))
 
 
-def sent(title):
+def sent(title, days=30):
     key = key_named(term().council, EQUAL, ON)
-    return Sent("cost", title, "Sagen.", ON + timedelta(30), key, total=290_000)
+    return Sent("cost", title, "Sagen.", ON + timedelta(days), key, total=290_000)
 
 
 def task(title):
@@ -63,6 +64,7 @@ def prepare(practice):
         say_payer(practice, town, paying, ON, by(f"payer-{n}"))
     for title in ("Åben", "Betinget", "Besvaret", "Fordelt", "Opkrævet"):
         send_task(practice, sent(title), ON, by(f"send-{title}"))
+    send_task(practice, sent("Udløbet", 5), ON, by("send-short"))
     for title in ("Besvaret", "Fordelt", "Opkrævet"):
         for n, asked in enumerate(asked_towns(task(title))):
             answer(asked, YES, ON, by(f"answer-{title}-{n}"))
@@ -96,6 +98,7 @@ ACTIONS = {
     ),
     "withdraw_task": lambda: withdraw_task(task("Åben"), ON, by("withdraw")),
     "remind_task": lambda: remind(task("Åben"), by("remind")),
+    "report_task": lambda: report_overdue(ON + timedelta(10), "NN"),
     "end_task": lambda: end_task(task("Besvaret"), ON, by("end")),
     "say_town_mail": lambda: say_mail(term(), towns()[0], "a@b.example", ON, by("mail")),
     "enter_key": lambda: enter_key(term(), "n", key(), ON, by("key")),

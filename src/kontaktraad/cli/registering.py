@@ -11,6 +11,7 @@ from kontaktraad.access.actions import account_of, give_role
 from kontaktraad.access.models import ROLES
 from kontaktraad.appointments.actions.lists import enter_real_lists
 from kontaktraad.appointments.actions.rehearsal import load_rehearsal
+from kontaktraad.assents.actions.status import report_overdue
 from kontaktraad.cli.output import say
 from kontaktraad.lawbook import places
 from kontaktraad.record.setup import prepare
@@ -76,10 +77,12 @@ def seat(
 
 
 def remind(by: BY = "kkr remind") -> None:
-    """Mind de grupper, hvis indberetning udløber inden en uge; højst én mail om dagen."""
+    """Kør dagligt: mind grupper om indberetning, og sæt opgaver over fristen på dagsordenen."""
     ready()
     sent = reminders.remind(today(), by)
     say("\n".join(sent) or "Ingen at minde i dag.")
+    for title in report_overdue(today(), by):
+        say(f"På næste dagsorden: {title}")
 
 
 def account(
