@@ -32,6 +32,21 @@ def browser_type_launch_args():
 
 
 @pytest.fixture(scope="session")
+def one_page(browser):
+    """A page that is opened once; opening one costs more than looking at it."""
+    page = browser.new_context().new_page()
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
+def reader(one_page):
+    """The page of somebody who has not signed in and only looks."""
+    one_page.context.clear_cookies()
+    return one_page
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The address of `kkr serve`, started as a person starts it, with an empty home."""
     with served(tmp_path_factory.mktemp("home")) as (address, _):

@@ -65,14 +65,14 @@ def desk(page, late_site):
 
 
 @pytest.mark.parametrize("address", [*PUBLIC, *PAPERS])
-def test_public_pages_are_accessible_and_fit(page, late_site, address):
-    checked(page, late_site.address + address)
+def test_public_pages_are_accessible_and_fit(reader, late_site, address):
+    checked(reader, late_site.address + address)
 
 
 @pytest.mark.parametrize("rest", INTERNAL)
-def test_pages_of_the_desk_are_accessible_and_fit(page, late_site, rest):
-    late_site.sign_in(page, "secretary")
-    checked(page, f"{late_site.address}{DESK}{rest}")
+def test_pages_of_the_desk_are_accessible_and_fit(reader, late_site, rest):
+    late_site.sign_in(reader, "secretary")
+    checked(reader, f"{late_site.address}{DESK}{rest}")
 
 
 def gln(n):

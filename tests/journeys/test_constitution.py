@@ -37,8 +37,8 @@ SOSU = "SOSU Hovedstaden, bestyrelsen: medlem"
 
 
 @pytest.mark.parametrize("rest", PUBLIC_PAGES)
-def test_public_pages_are_accessible_and_fit(page, practice_site, rest):
-    checked(page, practice_site.address + rest)
+def test_public_pages_are_accessible_and_fit(reader, practice_site, rest):
+    checked(reader, practice_site.address + rest)
 
 
 def test_the_secretarys_pages_are_accessible_and_fit(page, practice_site):

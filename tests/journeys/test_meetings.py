@@ -33,9 +33,9 @@ def item(page, title, closed=""):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_pages_of_the_plan_are_accessible_and_fit(page, practice_site, address):
-    practice_site.sign_in(page, "secretary")
-    checked(page, practice_site.address + address)
+def test_pages_of_the_plan_are_accessible_and_fit(reader, practice_site, address):
+    practice_site.sign_in(reader, "secretary")
+    checked(reader, practice_site.address + address)
 
 
 def test_from_the_plan_to_a_members_answer(page, practice_site):

@@ -21,8 +21,8 @@ PAGES = [
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_every_page_is_accessible_fits_and_is_quiet(page, site, address):
-    checked(page, site + address)
+def test_every_page_is_accessible_fits_and_is_quiet(reader, site, address):
+    checked(reader, site + address)
 
 
 def test_from_the_map_to_a_seat_to_its_paragraph(page, site):

@@ -17,9 +17,9 @@ LOOKED_AT = [f"{DESK}sager/", f"{DESK}sager/ny/", f"{DESK}embedskredse/", f"{DES
 
 
 @pytest.mark.parametrize("address", LOOKED_AT)
-def test_pages_around_the_gate_are_accessible_and_fit(page, practice_site, address):
-    practice_site.sign_in(page, "secretary")
-    checked(page, practice_site.address + address)
+def test_pages_around_the_gate_are_accessible_and_fit(reader, practice_site, address):
+    practice_site.sign_in(reader, "secretary")
+    checked(reader, practice_site.address + address)
 
 
 def checked_both(page, address=None):

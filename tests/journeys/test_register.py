@@ -26,7 +26,7 @@ WIDTHS = (360, 1280)
 def checked(page, address, *widths):
     """No violation that axe knows, no sideways scrolling, nothing on the console; both widths."""
     told = []
-    page.on("console", lambda message: told.append(message.text))
+    page.on("console", heard := lambda message: told.append(message.text))
     page.goto(address)
     for width in widths or WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
@@ -34,18 +34,19 @@ def checked(page, address, *widths):
         assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
         wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         assert not page.evaluate(wide)
+    page.remove_listener("console", heard)
     assert [t for t in told if "Password forms" not in t and "404" not in t] == []
 
 
 @pytest.mark.parametrize("address", PUBLIC)
-def test_public_pages_of_the_register_are_accessible_and_fit(page, practice_site, address):
-    checked(page, practice_site.address + address)
+def test_public_pages_of_the_register_are_accessible_and_fit(reader, practice_site, address):
+    checked(reader, practice_site.address + address)
 
 
 @pytest.mark.parametrize("address", INTERNAL)
-def test_pages_of_the_desk_are_accessible_and_fit(page, practice_site, address):
-    practice_site.sign_in(page, "secretary")
-    checked(page, practice_site.address + address)
+def test_pages_of_the_desk_are_accessible_and_fit(reader, practice_site, address):
+    practice_site.sign_in(reader, "secretary")
+    checked(reader, practice_site.address + address)
 
 
 def seat_row(page, name):
