@@ -25,6 +25,7 @@ def prepare(term):
     plan_meeting(term, wish, by("room"))
     plan_meeting(term, LATER, by("room-later"))
     room = meeting(4)
+    add_item(room, Text("decide", "Overlevering"), ON, by("room-handover"))
     add_item(room, Text("decide", "Et andet punkt"), ON, by("room-other"))
     add_item(room, Text("decide", "Et punkt"), ON, by("room-item"))
     send_agenda(room, ON, by("room-send"))
@@ -36,6 +37,7 @@ def prepare(term):
     for n, method in enumerate(("named", "hands")):
         votes.open_poll(item(), "Ja eller nej?", method, by(f"room-poll-{n}"))
     answer(room, called[-2], "comes", ON, "fault:room-answer")
+    decide(named("Overlevering"), Said("Følges."), by("room-decide"))
 
 
 def item():
@@ -43,10 +45,14 @@ def item():
     return rows.latest("key")
 
 
+def named(title):
+    rows = Item.objects.select_related("meeting__term__council").filter(meeting=meeting(4))
+    return rows.get(itemtext__title=title)
+
+
 def other():
     """The item nothing is voted on."""
-    rows = Item.objects.select_related("meeting__term__council").filter(meeting=meeting(4))
-    return rows.get(itemtext__title="Et andet punkt")
+    return named("Et andet punkt")
 
 
 def poll(n):

@@ -87,7 +87,7 @@ def key():
 
 
 def responding():
-    return Responding(1, "accept", "", Decision.objects.filter(term=term()).first())
+    return Responding(1, "accept", "", Decision.objects.order_by("pk").first())
 
 
 ACTIONS = {

@@ -73,6 +73,7 @@ def fates(name: str, work: Callable[[], object], database: Path, scratch: Path, 
     shutil.copy(database, start)
     before = contents(database)
     whole = _finished(work, database)
+    assert whole != before, f"{name} does nothing here: killing it would show nothing"
     statement = 1
     while True:
         restore(start, database)

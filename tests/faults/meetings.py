@@ -25,7 +25,9 @@ def by(name):
 
 
 def meeting(number):
-    return Meeting.objects.select_related("term__council").get(number=number)
+    return Meeting.objects.select_related("term__council").get(
+        number=number, term__council=PRACTICE
+    )
 
 
 def prepare(term):
