@@ -479,3 +479,17 @@ def test_how_a_task_stands_after_its_last_day_is_put_on_the_next_agenda_once(pra
     assert rows[1].town.name in item.presentation
     assert rows[0].town.name not in item.presentation
     assert not TaskEnded.objects.filter(task=task).exists(), "nobody has ruled on it"
+
+
+def test_conditions_are_decided_once_and_only_on_the_newest_answer(practice):
+    task = sent(practice)
+    asked = asked_towns(task)[0]
+    answer(asked, Reply("conditions", "council", words="Kun i 2027."), ON, by())
+    first = newest_answers(task)[asked.town_id]
+    answer(asked, Reply("conditions", "council", words="Kun i 2028."), ON, by())
+    with pytest.raises(NotAnAnswer):
+        decide_conditions(first, "Mødt.", by(), met=True)
+    newest = newest_answers(task)[asked.town_id]
+    decide_conditions(newest, "Mødt.", by(), met=True)
+    with pytest.raises(NotAnAnswer):
+        decide_conditions(newest, "Fortrudt.", by(), met=False)

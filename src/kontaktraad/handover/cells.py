@@ -1,6 +1,7 @@
 """A paper's cells: rows that must stand whole on its page, and what stands alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -14,29 +15,45 @@ OURS = frozenset({
 LEAST_OERE = 100_000_000
 """Papers' numbers above this are money in øre; nothing else in them is that large."""
 Cell = tuple[str, ...]
+"""A cell in each of the ways a page may write it."""
 
 
-def rows_of(told: object, kind: str = "") -> Iterator[tuple[str, list[Cell]]]:
-    """Kind and cells of each row; a row with rows of its own gives its cells one by one."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands together: its section, the field it is from, its cells."""
+
+    section: str
+    kind: str
+    cells: tuple[Cell, ...]
+
+
+def rows_of(told: object, section: str, kind: str = "") -> Iterator[Row]:
+    """Each row of a paper; a row with rows of its own gives its cells one by one."""
     if isinstance(told, Mapping):
+        own = str(told.get("section", section))
         for name, value in told.items():
             if name not in OURS:
-                yield from rows_of(value, str(name))
-    elif isinstance(told, Sequence) and not isinstance(told, str):
+                yield from rows_of(value, own, str(name))
+    elif isinstance(told, list):
         for value in told:
-            yield from _row(value, kind) if isinstance(value, Mapping) else rows_of(value, kind)
+            whole = isinstance(value, Mapping) and not _has_rows(value)
+            yield from _row(value, section, kind) if whole else rows_of(value, section, kind)
     elif _told(told):
-        yield kind, [written(told)]
+        yield Row(section, kind, (written(told),))
 
 
-def _row(told: Mapping[str, object], kind: str) -> Iterator[tuple[str, list[Cell]]]:
-    values = [value for name, value in told.items() if name not in OURS]
-    if any(isinstance(value, Mapping) for each in values for value in _parts(each)):
-        yield from rows_of(told, kind)
-        return
-    cells = [written(value) for each in values for value in _parts(each) if _told(value)]
+def _has_rows(told: Mapping[str, object]) -> bool:
+    return any(isinstance(value, Mapping) for each in _values(told) for value in _parts(each))
+
+
+def _row(told: Mapping[str, object], section: str, kind: str) -> Iterator[Row]:
+    cells = [written(value) for each in _values(told) for value in _parts(each) if _told(value)]
     if cells:
-        yield kind, cells
+        yield Row(section, kind, tuple(cells))
+
+
+def _values(told: Mapping[str, object]) -> list[object]:
+    return [value for name, value in told.items() if name not in OURS]
 
 
 def _parts(value: object) -> Sequence[object]:

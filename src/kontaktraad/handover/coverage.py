@@ -82,5 +82,4 @@ def gaps(rows: list[Covered], missing: list[str]) -> Iterator[str]:
         yield f"{section}: –"
     for row in rows:
         if not row.shown:
-            told = " · ".join(cell[0] for cell in row.record.row) or row.record.shown
-            yield f"{row.record.section}: {row.record.kind}: {told}"
+            yield f"{row.record.section}: {row.record.kind}: {row.record.shown}"

@@ -4,27 +4,23 @@
 shows it as open, with the reason.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from django.urls import reverse
 
 from kontaktraad.agreements.items import items_of
-from kontaktraad.handover.cells import rows_of
-from kontaktraad.lawbook.goals import contracts
+from kontaktraad.handover.cells import Cell, rows_of
 from kontaktraad.lawbook.money import published, split_text
 from kontaktraad.lawbook.papers import Paper, of_council
 from kontaktraad.lawbook.past import past_meeting
 from kontaktraad.lawbook.posts import Body, hub_offices, post_list
-from kontaktraad.lawbook.projects import portfolio
 from kontaktraad.lawbook.rulebook import rules
 from kontaktraad.sources.archive import Member
 from kontaktraad.sources.splits import split_rows
 from kontaktraad.wording.numbers import decimal, kroner
 
-Cells = tuple[tuple[str, ...], ...]
 TERM = "2026-2030"
 PACK = "2025-10-24"
 """The meeting whose appendix pack is registered here."""
@@ -42,7 +38,7 @@ class Record:
     kind: str
     shown: str
     address: str
-    row: Cells = ()
+    row: tuple[Cell, ...] = ()
 
 
 def sections() -> tuple[str, ...]:
@@ -52,13 +48,17 @@ def sections() -> tuple[str, ...]:
 
 def records() -> tuple[Record, ...]:
     """Every record, in the order of its kinds."""
-    return (*_goals(), *_projects(), *_agreements(), *_money(), *_law(), *_posts(), *_hubs(),
-            *_handover(), *_cells())  # fmt: skip
+    return (*_cells(), *_agreements(), *_money(), *_law(), *_posts(), *_hubs())
 
 
 ADDRESSES = {"goals": "goals-contract", "agreements": "agreement", "projects": "projects",
              "handover": "handover"}  # fmt: skip
 OWN_PAGE = ("goals", "agreements")
+SECTIONS = {
+    "Strategi for mobilitet og infrastruktur, september 2025": "Infrastruktur i Hovedstaden",
+    "4.5 Overlevering til et nyt KKR": "Overlevering til et nyt KKR",
+}
+"""Papers' own sections that stand in the pack below another's title."""
 
 
 def _cells() -> Iterator[Record]:
@@ -66,96 +66,22 @@ def _cells() -> Iterator[Record]:
     for sort, name in ADDRESSES.items():
         for paper in of_council(sort, COUNCIL):
             page = _page(name, *((paper.key,) if sort in OWN_PAGE else ()))
-            for kind, (first, *more) in rows_of(paper.told):
-                yield Record(_section(paper.section), kind, first[0], page, (first, *more))
+            for row in rows_of(paper.told, paper.section):
+                shown = " · ".join(cell[0] for cell in row.cells)
+                section = SECTIONS.get(row.section, row.section)
+                yield Record(section, row.kind, shown, page, row.cells)
 
 
 def _page(name: str, *more: str) -> str:
     return reverse(name, args=[COUNCIL, TERM, *more])
 
 
-def _goals() -> Iterator[Record]:
-    for contract in contracts(COUNCIL):
-        section, told = contract.paper.section, contract.paper.told
-        page = _page("goals-contract", contract.paper.key)
-        for area in contract.areas:
-            yield Record(section, "goal area", f"{area.number}. {area.title}", page)
-            yield Record(section, "method", area.method, page)
-            for goal in area.goals:
-                yield Record(section, "target", goal.text, page)
-                if goal.value:
-                    figure = f"{decimal(goal.value)} {goal.unit}"
-                    yield Record(section, "figure", figure, page)
-        for name in ("within", "priorities", "markers"):
-            for text in told[name]:
-                yield Record(section, name, text, page)
-        for step in told["process"]:
-            yield Record(section, "step", step["text"], page)
-
-
-def _projects() -> Iterator[Record]:
-    found = portfolio(COUNCIL)
-    if found is None:
-        return
-    told, page = found.paper.told, _page("projects")
-    for row in found.rows:
-        yield Record(told["table"]["section"], "project row", row.name, page)
-    for row in told["vip_2016"]["rows"]:
-        yield Record(told["vip_2016"]["section"], "project of 2016", row["name"], page)
-        yield Record(told["vip_2016"]["section"], "status", row["status"], page)
-    yield from _strategy(told, page)
-    for forecast in told["forecasts"]:
-        for row in forecast["series"]:
-            yield Record(_section(forecast["section"]), "forecast", row["text"], page)
-
-
-def _section(name: str) -> str:
-    """The strategy stands in the pack with the projects of the capital."""
-    return "Infrastruktur i Hovedstaden" if name.startswith("Strategi") else name
-
-
-def _strategy(told: Mapping[str, Any], page: str) -> Iterator[Record]:
-    strategy = told["strategy_2025"]
-    section = _section(strategy["section"])
-    for theme in strategy["themes"]:
-        yield Record(section, "theme", theme["title"], page)
-        if theme["effort"]:
-            yield Record(section, "effort", theme["effort"], page)
-    for items in strategy["investigated"].values():
-        for text in items:
-            yield Record(section, "to be examined", text, page)
-    for fact in strategy["facts"]:
-        yield Record(section, "figure", fact["value"], page)
-
-
 def _agreements() -> Iterator[Record]:
     for paper in of_council("agreements", COUNCIL):
         page = _page("agreement", paper.key)
-        yield from _of_paper(paper, page)
+        yield from _providers(paper, page)
         for item in items_of(paper):
             yield Record(paper.section, "to be followed", item.text, page)
-
-
-LISTS = {
-    "themes": ("text", "title"), "groups": ("text",), "figures": ("value",), "pictures": ("text",),
-    "networks": ("text",), "glossary": ("text",), "steering": ("who",), "activities": ("text",),
-}  # fmt: skip
-WORDS = ("basis", "caveats", "trades", "diseases", "programmes", "brussels", "denmark")
-
-
-def _of_paper(paper: Paper, page: str) -> Iterator[Record]:
-    told = paper.told
-    for name, fields in LISTS.items():
-        for row in told.get(name, ()):
-            yield Record(paper.section, name, next(row[f] for f in fields if f in row), page)
-    for name in WORDS:
-        for text in told.get(name, ()):
-            yield Record(paper.section, name, text, page)
-    yield from _providers(paper, page)
-    for row in (*told.get("focus", ()), *told.get("levels", ()), *told.get("themes", ())):
-        names = ("goals", "services", "bodies", "eu", "danish")
-        for text in (text for name in names for text in row.get(name, ())):
-            yield Record(paper.section, row.get("title", ""), text, page)
 
 
 def _providers(paper: Paper, page: str) -> Iterator[Record]:
@@ -163,8 +89,6 @@ def _providers(paper: Paper, page: str) -> Iterator[Record]:
         for provider in (each for names in kinds.values() for each in names):
             cells = ((town,), (provider,))
             yield Record(paper.section, f"provider of {town}", provider, page, cells)
-    for question in paper.told.get("survey", {}).get("questions", ()):
-        yield Record(paper.section, "question", question["text"], page)
 
 
 def _money() -> Iterator[Record]:
@@ -222,11 +146,3 @@ def _hubs() -> Iterator[Record]:
     for office in hub_offices():
         yield Record(section, "office", office.title, _page("appointments-body", "erhvervshus"))
     yield Record(section, "deadline", "27. februar 2026", _page("timetable"))
-
-
-def _handover() -> Iterator[Record]:
-    for paper in of_council("handover", COUNCIL):
-        for row in paper.told["recommendations"]:
-            yield Record(
-                "Overlevering til et nyt KKR", "recommendation", row["title"], _page("handover")
-            )

@@ -115,26 +115,8 @@ def end_task(task: Task, on: date, by: By) -> str:
             raise TaskOver
         answers = newest_answers(task)
         said = said_of(task, answers)
-        outcome = result_of(task, said, on)
-        if isinstance(outcome, NeedsDecision):
-            raise Stopped(outcome)
-        if isinstance(outcome, Refused) and outcome.reason not in ENDS:
-            raise Stopped(outcome)
-        asked = {
-            "task": task.number,
-            "kind": task.kind,
-            "answers": said,
-            "refusal": task.refusal,
-            "silence": task.silence,
-            "least": task.least,
-            "late_answers": task.late,
-            "host": task.host_id or "",
-            "total": task.total,
-            "unit": task.unit,
-            "key": task.key,
-            "swaps": task.swaps,
-            "late": sorted(code for code, row in answers.items() if row.late),
-        }
+        outcome = _ends(result_of(task, said, on))
+        asked = _asked(task, said, answers)
         ruling = ledger.rule(
             term_ruling("task", task.term, on, asked, outcome), task.term.council_id
         )
@@ -151,20 +133,41 @@ def end_task(task: Task, on: date, by: By) -> str:
     return carry_out_or_later(act_of(task.term, "end_task", by), work)
 
 
+def _ends(outcome: Outcome[Any]) -> Outcome[Any]:
+    """What ends a task: a result, or a refusal that is one. Raises Stopped."""
+    refused = isinstance(outcome, Refused) and outcome.reason not in ENDS
+    if refused or isinstance(outcome, NeedsDecision):
+        raise Stopped(outcome)
+    return outcome
+
+
+def _asked(task: Task, said: dict[str, Said], answers: dict[str, Answer]) -> dict[str, Any]:
+    """Everything the ruling rests on."""
+    return {
+        "task": task.number, "kind": task.kind, "answers": said, "refusal": task.refusal,
+        "silence": task.silence, "least": task.least, "late_answers": task.late,
+        "host": task.host_id or "", "total": task.total, "unit": task.unit, "key": task.key,
+        "swaps": task.swaps, "late": sorted(code for code, row in answers.items() if row.late),
+    }  # fmt: skip
+
+
 def decide_conditions(answer: Answer, reason: str, by: By, *, met: bool) -> str:
     """The conditions of a municipality's newest answer are met, or declined, for a reason.
 
-    Raises TaskOver, NotAnAnswer for an answer without conditions, a newer one, or no reason.
+    Raises TaskOver, NotAnAnswer for an answer without conditions, one that is not the newest or
+    was decided on, or no reason.
     """
     task = answer.asked.task
-    newest = newest_answers(task).get(answer.asked.town_id)
-    if answer.said != "conditions" or newest != answer or not reason.strip():
+    if answer.said != "conditions" or not reason.strip():
         raise NotAnAnswer
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
         if is_ended(task):
             raise TaskOver
+        newest = newest_answers(task).get(answer.asked.town_id)
+        if newest != answer or ConditionDecided.objects.filter(answer=answer).exists():
+            raise NotAnAnswer
         ledger.keep(
             ConditionDecided(
                 answer=answer, met=met, reason=reason.strip()[:500], at=at,

@@ -1,15 +1,16 @@
 """How a task stands when its last day has passed, put on the next agenda by itself."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from kontaktraad.assents.actions.answer import report_to_next
 from kontaktraad.assents.facts import asked_towns, newest_answers, said_of
 from kontaktraad.assents.models import ANSWERS, Task
 from kontaktraad.meetings.actions.act import act_of
-from kontaktraad.meetings.actions.items import Text, put_on
+from kontaktraad.meetings.actions.items import Text
+from kontaktraad.meetings.models import Item
 from kontaktraad.meetings.queries import meetings_to_come
 from kontaktraad.record.actions import By, Done
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
@@ -26,17 +27,14 @@ def report_overdue(on: date, actor: str) -> list[str]:
 
 
 def _report(task: Task, on: date, actor: str) -> bool:
-    coming = meetings_to_come(task.term, on)
-    if not coming:
+    if not meetings_to_come(task.term, on):
         return False
-    put: list[int] = []
+    put: list[Item | None] = []
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
-        item = put_on(ledger, coming[0].meeting, asdict(_text(task)), on)
-        put.append(item.pk)
-        about = {"task": task.number, "meeting": coming[0].meeting_id}
-        return Done("reported", about, "", ledger.rows, ledger.closed)
+        put.append(report_to_next(ledger, task.term, _text(task), on))
+        return Done("reported", {"task": task.number}, "", ledger.rows, ledger.closed)
 
     carry_out_or_later(act_of(task.term, "report_task", By(actor, f"status {task.pk}")), work)
     return bool(put)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kontaktraad.assents.actions.answer import report_to_next
+from kontaktraad.assents.actions.send import MOST
 from kontaktraad.assents.facts import asked_of, asked_towns
 from kontaktraad.assents.models import Task, TaskEnded
 from kontaktraad.assents.queries import ruled_amounts
@@ -22,8 +23,6 @@ from kontaktraad.register.ruling import term_ruling
 from kontaktraad.rules.outcome import Decided
 from kontaktraad.rules.settlement import settle
 from kontaktraad.wording.numbers import kroner
-
-MOST = 10**14
 
 
 class NotBillable(Exception):  # noqa: N818 - said to a person
@@ -206,17 +205,22 @@ def settle_task(
                 opened_by_id=ledger.sequence,
             )
         )  # fmt: skip
-        run = Run(ledger, task, slug, days, ruling)
-        first = {b.town_id: b for b in bills_of(task) if b.kind == "invoice" and not taken_back(b)}
-        text = _("Settlement: %(title)s") % {"title": task.title}
-        for code, diff in run.in_order(differences):
-            about = {"corrects": first.get(code)} if diff < 0 else {}
-            run.bill(code, diff, text, settlement=settlement, **about)
+        _bill_differences(Run(ledger, task, slug, days, ruling), differences, settlement)
         total = sum(differences.values())
         told = {"task": task.number, "actual": oere, "difference": total}
         return Done(str(total), told, ruling.hash, ledger.rows, ledger.closed)
 
     return _carried(task, "settle_task", by, work)
+
+
+def _bill_differences(run: Run, differences: Mapping[str, int], settlement: Settlement) -> None:
+    """A bill for each that pays more, a credit note for each that gets back."""
+    sent = [b for b in bills_of(run.task) if b.kind == "invoice" and not taken_back(b)]
+    first = {bill.town_id: bill for bill in sent}
+    text = _("Settlement: %(title)s") % {"title": run.task.title}
+    for code, diff in run.in_order(differences):
+        about = {"corrects": first.get(code)} if diff < 0 else {}
+        run.bill(code, diff, text, settlement=settlement, **about)
 
 
 def _report(ledger: Ledger, task: Task, actual: int, before: int, on: date) -> Any:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
+from kontaktraad.assents.actions.send import MOST
 from kontaktraad.finance.models import (
     BudgetLine,
     PackageBought,
@@ -84,7 +85,7 @@ def say_budget(
     if (
         not activity.strip()
         or not str(values["source"]).strip()
-        or not 0 <= values["amount"] <= 10**14
+        or not 0 <= values["amount"] <= MOST
     ):
         raise NotTold
     if year not in range(2000, 2101):
