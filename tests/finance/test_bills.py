@@ -26,10 +26,12 @@ from kontaktraad.finance.actions.parties import (
 from kontaktraad.finance.document import bill_document, bill_file
 from kontaktraad.finance.facts import billed, bills_of
 from kontaktraad.finance.models import Bill, PackageBought, RefundsRuled, Settlement
+from kontaktraad.meetings.actions.links import my_secret
 from kontaktraad.meetings.models import ItemText
 from kontaktraad.record.actions import By, read
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
+from kontaktraad.register.models import TownOffice
 from kontaktraad.register.tiles import towns_of
 
 pytestmark = pytest.mark.django_db
@@ -345,3 +347,12 @@ def test_a_municipality_fetches_its_own_bills_alone(practice):
     assert told == ["2026-0001 (PDF) 2026-0001 (XML)", "Bidrag: Fælles øvelse", "1.000,01",
                     "Lige dele, 25. november 2026", "3,45 %", "ja", ruling]  # fmt: skip
     assert "2026: 1.000,01 kr." in shown
+
+
+def test_a_mayor_sees_by_the_own_link_what_the_own_municipality_pays_and_why(practice):
+    parties(practice)
+    billing.bill_task(shared(practice), "vaert", DAYS, by())
+    mayor = TownOffice.objects.filter(At(ON).filter(), office="mayor", town="Ø01").get()
+    page = Client().get(f"/moede/mit/{my_secret(practice, str(mayor.person_id))}/")
+    told = html.document_fromstring(page.content).xpath("//tr[contains(., 'Bidrag')]/th")
+    assert [cell.text_content() for cell in told] == ["2026-0001"]
