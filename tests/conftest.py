@@ -64,17 +64,23 @@ def mayors():
 
 
 @pytest.fixture(scope="session")
-def homes(tmp_path_factory):
-    """Homes of `kkr` to copy, made once for all workers."""
+def common(tmp_path_factory):
+    """The folder all workers share."""
     base = tmp_path_factory.getbasetemp()
-    return Homes(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @pytest.fixture(scope="session")
-def snapshots(django_db_setup, django_db_blocker):
+def homes(common):
+    """Homes of `kkr` to copy, made once for all workers."""
+    return Homes(common)
+
+
+@pytest.fixture(scope="session")
+def snapshots(django_db_setup, django_db_blocker, common):
     """The database as it is when nothing has been entered, and what is kept of it later."""
     with django_db_blocker.unblock():
-        kept = Snapshots()
+        kept = Snapshots(common)
         kept.of("empty", lambda: None)
     return kept
 

@@ -1,18 +1,17 @@
-"""The test database as it was: kept once a session, brought back in a moment, on both databases."""
+"""The test database as it was: made once for all workers, brought back in a moment, on both."""
 
+import fcntl
 import sqlite3
-from pathlib import Path
 
 import psycopg
-from django.conf import settings
 from django.db import connection
 
 
 class Snapshots:
-    """Named copies of the test database of this process."""
+    """Named copies of the test database; `folder` is the workers' common one."""
 
-    def __init__(self):
-        self.kept = set()
+    def __init__(self, folder):
+        self.folder = folder
         self.keep, self.restore = (
             (_keep_postgres, _restore_postgres)
             if connection.vendor == "postgresql"
@@ -20,44 +19,45 @@ class Snapshots:
         )
 
     def of(self, name, make):
-        """Bring the database to what `make` makes of it; the first time by making it."""
-        if name in self.kept:
-            self.restore(name)
-            return
-        make()
-        self.keep(name)
-        self.kept.add(name)
+        """Bring the database to what `make` makes of it; the first of all workers makes it."""
+        made = self.folder / f"{name}.made"
+        with (self.folder / f"{name}.lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if not made.exists():
+                make()
+                self.keep(self.folder / name)
+                made.touch()
+                return
+            self.restore(self.folder / name)
 
 
-def _file(name):
-    database = Path(connection.settings_dict["NAME"]).stem
-    return str(settings.HOME / f"{database}-{name}.sqlite3")
-
-
-def _keep_sqlite(name):
+def _keep_sqlite(copied):
     connection.ensure_connection()
-    with sqlite3.connect(_file(name)) as copy:
+    with sqlite3.connect(f"{copied}.sqlite3") as copy:
         connection.connection.backup(copy)
     copy.close()
 
 
-def _restore_sqlite(name):
+def _restore_sqlite(copied):
     connection.ensure_connection()
-    with sqlite3.connect(_file(name)) as copy:
+    with sqlite3.connect(f"{copied}.sqlite3") as copy:
         copy.backup(connection.connection)
     copy.close()
 
 
-def _keep_postgres(name):
+def _keep_postgres(copied):
     database = connection.settings_dict["NAME"]
-    _administer(f'CREATE DATABASE "{database}_{name}" TEMPLATE "{database}"')
+    _administer(
+        f'DROP DATABASE IF EXISTS "kept_{copied.name}"',
+        f'CREATE DATABASE "kept_{copied.name}" TEMPLATE "{database}"',
+    )
 
 
-def _restore_postgres(name):
+def _restore_postgres(copied):
     database = connection.settings_dict["NAME"]
     _administer(
         f'DROP DATABASE "{database}" WITH (FORCE)',
-        f'CREATE DATABASE "{database}" TEMPLATE "{database}_{name}"',
+        f'CREATE DATABASE "{database}" TEMPLATE "kept_{copied.name}"',
     )
 
 

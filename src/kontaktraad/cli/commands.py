@@ -19,6 +19,7 @@ from kontaktraad.cli import (
     serving,
     undoing,
     verifying,
+    whatif,
 )  # fmt: skip
 
 app = typer.Typer(
@@ -56,3 +57,4 @@ app.command("serve")(serving.serve)
 app.command("work")(serving.work)
 app.command("rulebook")(rulebook.rulebook)
 app.add_typer(journal.app, name="journal")
+app.add_typer(whatif.app, name="whatif")

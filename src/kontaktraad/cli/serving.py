@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
@@ -24,6 +24,7 @@ from kontaktraad.register.at import today
 from kontaktraad.register.real import SINCE, enter_real_world
 from kontaktraad.results import actions
 from kontaktraad.results.compose import Question
+from kontaktraad.results.facts import CouncilFacts
 from kontaktraad.rules.outcome import Decided
 
 ACTOR = "kkr setup"
@@ -41,15 +42,17 @@ def setup() -> None:
     actions.rule_on_municipalities(election, ACTOR)
     enter_real_world(ACTOR)
     enter_real_lists(SINCE, ACTOR)
-    for council in _progress(places.councils()):
-        outcome = actions.compose_council(Question(inputs.facts(council, None, None, None)), ACTOR)
+    facts = [inputs.facts(council, None, None, None) for council in places.councils()]
+    for known in _progress(facts):
+        outcome = actions.compose_council(Question(known), ACTOR)
         if not isinstance(outcome, Decided):
-            warn(f"{council}: {explain(outcome)}")
+            warn(f"{known.council}: {explain(outcome)}")
+    actions.rule_on_whatif(election, facts, ACTOR)
 
 
-def _progress(councils: Iterable[str]) -> Iterable[str]:
+def _progress(councils: Sequence[CouncilFacts]) -> Iterable[CouncilFacts]:
     console = Console(stderr=True)
-    return track(list(councils), "Beregner de fem KKR", console=console, transient=True)
+    return track(councils, "Beregner de fem KKR", console=console, transient=True)
 
 
 def _demo_sign_ins() -> None:

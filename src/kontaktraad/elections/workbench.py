@@ -7,19 +7,26 @@ labelled as imagined.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 
 from kontaktraad.elections.facts import chair_votes, heads
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
 from kontaktraad.register.models import Term
-from kontaktraad.rules.alliances import Landscape, Scenario, landscape, scenario
+from kontaktraad.rules.alliances import Scenario, scenario
 from kontaktraad.rules.chairmanship import ChairVotes, elect_chairs, votes_to
 from kontaktraad.rules.group_election import pick_order
 from kontaktraad.rules.outcome import Decided, LotsNeeded, Outcome, Refused
+from kontaktraad.whatif.alliances import Reach
+from kontaktraad.whatif.landscape import Landscape, Proposal, landscapes
+from kontaktraad.whatif.power import banzhaf_shares, majority, shapley
+from kontaktraad.whatif.swing import Swing, swings
 
 SHOWN = 60
-"""Partitions a page lists; the count says how many there are."""
+"""Proposals a page lists; the count says how many there are."""
+MOST = 10
+"""Parties whose every alliance is counted while a page waits; the command counts more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +61,74 @@ def imagine(term: Term, alliances: Sequence[tuple[str, ...]]) -> Imagined:
     return Imagined(asked, outcome, missing)
 
 
-def every_alliance(term: Term) -> tuple[dict[str, int], Outcome[Landscape]]:
-    """Every partition of the represented parties for the two posts, on the votes (FO §4(2))."""
-    asked = chair_votes(term, term.constituted, ())
-    return dict(asked.votes), _counted(tuple(asked.votes.items()))
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every alliance counted for a group: who reaches what, and what it could propose."""
+
+    parties: tuple[str, ...]
+    landscape: Landscape
+
+    @property
+    def reach(self) -> dict[str, Reach]:
+        """Party → its posts alone, at best and at worst."""
+        return dict(zip(self.parties, self.landscape.reach, strict=True))
+
+    @property
+    def spread(self) -> dict[str, list[int]]:
+        """Party → in how many of the ways it surely has 0, 1, 2 posts."""
+        rows = self.landscape.spread.tolist()
+        return dict(zip(self.parties, rows, strict=True))
+
+    def blocs(self, proposal: Proposal) -> list[str]:
+        """The alliances of a proposal, by their parties."""
+        named = ([self.parties[n] for n in bloc] for bloc in proposal.blocs if len(bloc) > 1)
+        return [" + ".join(bloc) for bloc in named]
+
+
+def every_alliance(term: Term, party: str) -> Everything | None:
+    """Every partition of at most ten represented parties for the two posts; None for more."""
+    votes = chair_votes(term, term.constituted, ()).votes
+    if len(votes) > MOST or party not in votes:
+        return None
+    return Everything(tuple(votes), _counted(tuple(votes.values()), tuple(votes).index(party)))
 
 
 @lru_cache(maxsize=32)
-def _counted(votes: tuple[tuple[str, int], ...]) -> Outcome[Landscape]:
+def _counted(votes: tuple[int, ...], party: int) -> Landscape:
     """The same votes are counted once a process."""
-    return landscape(dict(votes), 2)
+    *_, (_done, found) = landscapes(votes, [2], party)
+    return found[0]
 
 
-def gains(found: Landscape, party: str) -> list[Scenario]:
-    """Where a party gets more than alone, the fewest allied first."""
-    alone = found.reach[party].alone
-    better = [each for each in found.moving if each.seats[party] > alone and not each.tied]
-    return sorted(better, key=lambda each: (-len(each.partition), each.partition))
+@dataclass(frozen=True, slots=True)
+class Decisive:
+    """A group's weight: members, how often it is decisive, and votes that move a post."""
+
+    members: int
+    banzhaf: Fraction
+    shapley: Fraction
+    swing: Swing | None
+
+
+def who_decides(
+    term: Term, on: date, alliances: Sequence[tuple[str, ...]]
+) -> tuple[int, dict[str, Decisive]]:
+    """The seats of a majority, and each group's power and swing under some alliances."""
+    sizes = {name: len(people) for name, people in heads(situation(term, At(on))).items()}
+    votes = chair_votes(term, term.constituted, ()).votes
+    moved = dict(zip(votes, swings(list(votes.values()), 2, _blocs(votes, alliances)), strict=True))
+    quota = majority(sizes)
+    often, first = banzhaf_shares(sizes, quota), shapley(sizes, quota)
+    return quota, {
+        p: Decisive(n, often[p], first[p], moved.get(p)) for p, n in sizes.items()
+    }  # fmt: skip
+
+
+def _blocs(votes: Mapping[str, int], alliances: Sequence[tuple[str, ...]]) -> list[int]:
+    allied = {party for bloc in alliances for party in bloc}
+    every = [*alliances, *((party,) for party in votes if party not in allied)]
+    where = {party: n for n, bloc in enumerate(every) for party in bloc}
+    return [where[party] for party in votes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ def latest_of_each(question: str) -> dict[str, Ruling]:
     return {ruling.subject: ruling for ruling in found}
 
 
-PUBLIC = ("composition", "municipal_seats", "mandate", "forum_seats")
+PUBLIC = (
+    "composition", "municipal_seats", "mandate", "forum_seats", "backtest", "rules_as_variables",
+)  # fmt: skip
 """Questions whose rulings everyone may read; a meeting's may hold what is closed."""
 
 

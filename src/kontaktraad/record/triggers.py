@@ -75,5 +75,5 @@ def _present(connection: BaseDatabaseWrapper) -> list[Guard]:
 
 def _columns(connection: BaseDatabaseWrapper, table: str) -> list[str]:
     with connection.cursor() as cursor:
-        described = connection.introspection.get_table_description(cursor, table)
-    return [column.name for column in described]
+        cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} LIMIT 0")  # noqa: S608 - a guarded table
+        return [column[0] for column in cursor.description]

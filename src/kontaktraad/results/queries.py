@@ -28,6 +28,13 @@ def municipal_seats_of(code: str) -> tuple[Ruling, dict[str, Any]] | None:
     return (ruling, read(ruling)) if ruling else None
 
 
+def imagined(question: str) -> dict[str, Any] | None:
+    """The newest hypothetical ruling on a question: what would have been."""
+    found = Ruling.objects.filter(question=question, hypothetical=True).order_by("-stored_at")
+    first = found.first()
+    return read(first) if first else None
+
+
 def decided_composition(council: str, term: str) -> DecidedComposition | None:
     """The newest decided seats entered for a council and term."""
     found = DecidedComposition.objects.filter(council=council, term=term)

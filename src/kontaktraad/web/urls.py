@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontaktraad.web import downloads, following, mine, views
+from kontaktraad.web import downloads, following, mine, views, whatif
 
 COUNCIL = "kkr/<slug:council>/<slug:term>/"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("kendelser/<str:digest>.json", downloads.ruling_by_hash, name="ruling-by-hash"),
     path("foelg/", following.follow, name="follow"),
     path("foelg/<str:secret>/", following.own, name="follow-own"),
+    path("hvad-nu-hvis/", whatif.what_if, name="what-if"),
     path("kilder/", views.sources, name="sources"),
     path("efterproev/ruling.py", downloads.verifier, name="verifier"),
 ]

@@ -164,6 +164,19 @@ def allied(votes: Votes, seats: int | Whole, bloc: Whole) -> Allied:
     return Allied(top, Batch(inner.seats, inner.tied, inner.places, ENGINE, by_rules))
 
 
+def bounds(votes: Votes, seats: int | Whole, bloc: Whole) -> tuple[Whole, Whole]:
+    """The fewest and the most seats of each party under alliances, whatever the lots say."""
+    sums = np.stack([votes[:, bloc == n].sum(axis=1) for n in range(bloc.max(initial=-1) + 1)], 1)
+    top = dhondt(sums, seats)
+    low, high = np.zeros_like(votes), np.zeros_like(votes)
+    for each in range(sums.shape[1]):
+        own = np.flatnonzero(bloc == each)
+        low[:, own] = dhondt(votes[:, own], top.seats[:, each]).seats
+        found = dhondt(votes[:, own], top.seats[:, each] + top.tied[:, each])
+        high[:, own] = found.seats + found.tied
+    return low, high
+
+
 def as_votes(rows: Any) -> Votes:
     """Rows of whole numbers as an array of 64-bit integers."""
     return np.asarray(rows, dtype=np.int64)

@@ -31,4 +31,32 @@ PAPERS: dict[str, tuple[str, str]] = {
         gettext_noop("This target is not counted from a file."),
         gettext_noop("Write its value instead."),
     ),
+    "unknown_file_kind": (
+        gettext_noop("Rows cannot be written to this kind of file."),
+        gettext_noop("End the file's name in .csv or .parquet."),
+    ),
+    "parquet_needs_pyarrow": (
+        gettext_noop("Writing Parquet needs PyArrow, which is not installed."),
+        gettext_noop("Install it (kontaktraad[parquet]), or write .csv."),
+    ),
+    "nothing_to_write": (
+        gettext_noop("There are no rows to write."),
+        gettext_noop("Ask for something that gives rows."),
+    ),
+    "ally_is_not_represented": (
+        gettext_noop("This party has no members in the council."),
+        gettext_noop("Choose among the parties that have."),
+    ),
+    "party_is_in_two_alliances": (
+        gettext_noop("The party is in two alliances."),
+        gettext_noop("Put it in one."),
+    ),
+    "too_many_to_count": (
+        gettext_noop("Every alliance is counted for at most this many parties and 120 seats."),
+        gettext_noop("Ask for fewer seats, or a council with fewer parties."),
+    ),
+    "not_a_share": (
+        gettext_noop("This is no share of the votes."),
+        gettext_noop("Write per cent (3 or 2,5) or a fraction (1/50), below the whole."),
+    ),
 }

@@ -1,0 +1,172 @@
+"""`kkr whatif polls`: how likely each seat and post is when the votes are uncertain."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import numpy as np
+import typer
+
+from kontaktraad.cli.output import JSON_OPTION, print_json, print_table, say
+from kontaktraad.cli.whatif.asked import (
+    ALLIANCE,
+    COUNCIL,
+    IMAGINED,
+    MAYORS,
+    OUT,
+    RESULTS,
+    blocs,
+    council,
+    law_of,
+    progress,
+    written,
+)
+from kontaktraad.lawbook.places import municipalities
+from kontaktraad.results.compose import DEFAULT
+from kontaktraad.results.facts import CouncilFacts
+from kontaktraad.whatif.compositions import Rules
+from kontaktraad.whatif.ground import Ground, ground
+from kontaktraad.whatif.polls import Asked, Model, Tally, empty, fewest_votes, interval, simulate
+
+MOST = 0.05
+"""No last seat is looked for beyond this share of the area's votes."""
+ADDRESS = typer.Option(help="En Dask-planlæggers adresse, fx tcp://10.0.0.5:8786.",
+                       envvar="KKR_DASK")  # fmt: skip
+
+
+def polls(
+    name: Annotated[str, COUNCIL],
+    scenarios: Annotated[int, typer.Option(min=1, help="Antal trukne valg.")] = 20_000,
+    swing: Annotated[
+        float, typer.Option(min=0, help="Spredning på partiernes tilslutning.")
+    ] = 0.08,
+    correlation: Annotated[
+        float, typer.Option(min=0, max=0.99, help="Hvor meget partierne svinger sammen.")
+    ] = 0.0,
+    concentration: Annotated[
+        float, typer.Option(min=1, help="Højere: kommunerne svinger mindre hver for sig.")
+    ] = 2000.0,
+    turnout: Annotated[float, typer.Option(min=0, help="Spredning på valgdeltagelsen.")] = 0.03,
+    alliance: Annotated[list[str] | None, ALLIANCE] = None,
+    results: Annotated[Path | None, RESULTS] = None,
+    mayors: Annotated[Path | None, MAYORS] = None,
+    seed: Annotated[int, typer.Option(help="Samme frø, samme tal.")] = 1,
+    cores: Annotated[int, typer.Option(help="Kerner; 0 er alle.")] = 0,
+    cluster: Annotated[str, ADDRESS] = "",
+    out: Annotated[Path | None, OUT] = None,
+    as_json: bool = JSON_OPTION,
+) -> None:
+    """Træk mange tænkte valg om de kendte stemmer, og tæl, hvor tit hvert udfald kommer."""
+    known = council(name, results, mayors)
+    asked = asked_of(known.facts, blocs(alliance or [], known.votes))
+    even = Model.of(len(asked.ground.parties), swing, correlation)
+    model = Model(even.swing, even.correlation, concentration, turnout)
+    found = _drawn(asked, model, scenarios, seed, cores or os.cpu_count() or 1, cluster)
+    told = document(asked, found, seed, model, seats_lacking(asked, known.facts))
+    print_json(told) if as_json else _print(told)
+    rows = [(p, n, c) for p, r in told["parties"].items() for n, c in r["seats"].items()]
+    written(out, ["parti", "pladser", "valg"], rows)
+
+
+def asked_of(facts: CouncilFacts, alliances: Sequence[Sequence[str]]) -> Asked:
+    """A council's facts with the standing orders' own rules."""
+    known = ground(facts.area)
+    rules = Rules.of(law_of(facts), DEFAULT, len(known.towns))
+    return Asked(known, rules, known.blocs(alliances))
+
+
+def _drawn(
+    asked: Asked, model: Model, scenarios: int, seed: int, cores: int, cluster: str
+) -> Tally:
+    found = empty(len(asked.ground.parties))
+    with progress("Trækker valg") as told:
+        for so_far in simulate(asked, model, scenarios, seed, cores, cluster):
+            told(so_far.scenarios / scenarios)
+            found = so_far
+    return found
+
+
+def document(
+    asked: Asked, found: Tally, seed: int, model: Model, lacking: dict[str, Any]
+) -> dict[str, Any]:
+    """Everything that was counted, with the model's numbers."""
+    parties = asked.ground.parties
+    shown = [n for n, p in enumerate(parties) if found.seats[n, 1:].any() or found.entitled[n]]
+    return {
+        "hypothetical": True, "scenarios": found.scenarios, "seed": seed,
+        "model": {"swing": float(model.swing[0]), "correlation": float(model.correlation[0, -1]),
+                  "concentration": model.concentration, "turnout": model.turnout,
+                  "local_turnout": model.local_turnout},
+        "undecided": found.undecided, "reduced": found.reduced,
+        "sizes": {int(n): int(found.sizes[n]) for n in np.flatnonzero(found.sizes)},
+        "lot_for_chair": int(found.chair[-1]), "lot_for_vice_chair": int(found.vice_chair[-1]),
+        "parties": {parties[n]: _party(found, n) for n in shown},
+        "last_seat": lacking,
+    }  # fmt: skip
+
+
+def _party(found: Tally, n: int) -> dict[str, Any]:
+    counts = found.seats[n]
+    low, high = interval(counts.tolist())
+    decided = max(int(counts.sum()), 1)
+    return {
+        "seats": {int(k): int(counts[k]) for k in np.flatnonzero(counts)},
+        "mean": float(counts @ np.arange(len(counts)) / decided), "from": low, "to": high,
+        "entitled": int(found.entitled[n]), "chair": int(found.chair[n]),
+        "vice_chair": int(found.vice_chair[n]),
+    }  # fmt: skip
+
+
+def seats_lacking(asked: Asked, facts: CouncilFacts) -> dict[str, Any]:
+    """For each party: the fewest votes more for one seat more, and the municipalities whose
+    electors who did not vote would be enough for it."""
+    known = asked.ground
+    most = int(known.area.sum() * MOST)
+    idle = {t.code: (t.electors or 0) - (t.cast_votes or 0) for t in facts.municipalities}
+    found = {
+        p: fewest_votes(asked, n, most)
+        for n, p in enumerate(known.parties)
+        if known.area[n] > most // 10
+    }
+    return {
+        p: {"votes": votes, "within": _within(known, idle, votes)} for p, votes in found.items()
+    }
+
+
+def _within(known: Ground, idle: dict[str, int], votes: int | None) -> list[str]:
+    names = municipalities()
+    return [] if votes is None else [names[t].name for t in known.towns if idle.get(t, 0) >= votes]
+
+
+def _print(told: dict[str, Any]) -> None:
+    say(IMAGINED)
+    n = told["scenarios"]
+    rows = [
+        (
+            p,
+            f"{r['mean']:.2f}".replace(".", ","),
+            f"{r['from']}–{r['to']}",
+            _share(r["entitled"], n),
+            _share(r["chair"], n),
+            _share(r["vice_chair"], n),
+            _lacks(told["last_seat"].get(p)),
+        )
+        for p, r in told["parties"].items()
+    ]
+    columns = ["Parti", "Pladser", "90 %", "2 %", "Formand", "Næstformand", "Stemmer til én mere"]
+    print_table(f"{n} trukne valg, frø {told['seed']}", columns, rows)
+    say(f"Loftet nås i {_share(told['reduced'], n)}; lod eller afgørelse mangler i "
+        f"{_share(told['undecided'], n)}.")  # fmt: skip
+
+
+def _lacks(told: dict[str, Any] | None) -> str:
+    return (
+        "–"
+        if not told or told["votes"] is None
+        else f"{told['votes']} ({len(told['within'])} kommuner)"
+    )
+
+
+def _share(count: int, whole: int) -> str:
+    return f"{100 * count / whole:.1f} %".replace(".", ",")

@@ -1,0 +1,119 @@
+"""Every alliance one can imagine, counted for several numbers of seats (FO §4(2), KSL §24(3)).
+
+Nothing here decides: a scenario is what would follow, with what a lot could still change told as
+the fewest and the most seats of each party.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kontaktraad.whatif.batch import ENGINE, Flags, as_votes, dhondt
+from kontaktraad.whatif.blocs import Blocs, Words, blocs, unpacked
+from kontaktraad.whatif.partitions import Masks, arrangements
+from kontaktraad.whatif.stability import Arranged, stable
+
+Small = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Some arrangements and what they give for one number of seats.
+
+    `masks` is blocs × arrangements; `low` and `high` are arrangements × parties; `holds` is None
+    where stability was not asked for.
+    """
+
+    seats: int
+    masks: Masks
+    low: Small
+    high: Small
+    holds: Flags | None
+    engine: str = ENGINE
+
+    @property
+    def tied(self) -> Flags:
+        """Where a lot decides something."""
+        tied: Flags = (self.low != self.high).any(axis=1)
+        return tied
+
+
+def count_all(
+    votes: Sequence[int], sizes: Sequence[int], stability: bool = True
+) -> Iterator[Counted]:
+    """Every arrangement of at most 13 parties, in chunks, for each number of seats.
+
+    `votes` are each party's votes (or heads), `sizes` numbers of seats up to 120; raises
+    TooManyError.
+    """
+    table = blocs(votes, max(sizes, default=0))
+    for masks in arrangements(len(votes)):
+        for seats in sizes:
+            yield count(table, masks, seats, stability)
+
+
+def count(table: Blocs, masks: Masks, seats: int, stability: bool = True) -> Counted:
+    """What some arrangements of as many blocs give for a number of seats."""
+    votes = table.votes[masks]
+    top = dhondt(as_votes(votes.T), seats)
+    sure = top.seats.T
+    most = sure + top.tied.T
+    low, high = _added(table.low, masks, sure), _added(table.high, masks, most)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        last = np.where(most > 0, votes / most, np.inf).min(axis=0, initial=np.inf)
+    asked = Arranged(table, seats, masks, votes, most, last)
+    n = table.parties
+    held = stable(asked) if stability else None
+    return Counted(seats, masks, unpacked(low, n), unpacked(high, n), held)
+
+
+def _added(shares: Words, masks: Masks, seats: NDArray[np.int64]) -> Words:
+    """The shares of an arrangement's blocs together; no byte overflows: they are different ones."""
+    summed: Words = sum(
+        (shares[mask, n] for mask, n in zip(masks, seats, strict=True)),
+        start=np.zeros((masks.shape[1], shares.shape[-1]), np.uint64),
+    )
+    return summed
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A party's sure seats alone, and at its best and worst over every arrangement."""
+
+    alone: int
+    best: int
+    worst: int
+
+
+def reach(votes: Sequence[int], seats: int) -> list[Reach]:
+    """Each party's reach, from 2^n blocs instead of every arrangement.
+
+    Merging others never helps a bloc, so its best is that all others stand alone, its worst that
+    they stand as one.
+    """
+    table = blocs(votes, seats)
+    member = np.arange(len(table.votes))
+    alone = np.array([table.votes[1 << p] for p in range(len(votes))])
+    outside = np.where((member[:, None] >> np.arange(len(votes))) & 1, 0, alone)
+    best = _sure(table, outside, seats)
+    worst = _sure(table, (table.votes[-1] - table.votes)[:, None], seats)
+    found = [unpacked(table.low[member, each], len(votes)) for each in (best, worst)]
+    return [_reach(p, found[0], found[1]) for p in range(len(votes))]
+
+
+def _sure(table: Blocs, outside: NDArray[np.float64], seats: int) -> NDArray[np.int64]:
+    """The seats each bloc surely has against the others' votes."""
+    held = np.zeros(len(table.votes), np.int64)
+    safe = np.maximum(table.votes, 1)
+    for n in range(1, seats + 1):
+        claims = np.floor(outside * n / safe[:, None]).sum(axis=1)
+        held += (claims <= seats - n) & (table.votes > 0)
+    return held
+
+
+def _reach(party: int, best: Small, worst: Small) -> Reach:
+    own = np.flatnonzero((np.arange(len(best)) >> party) & 1)
+    return Reach(int(best[1 << party, party]), int(best[own, party].max()),
+                 int(worst[own, party].min()))  # fmt: skip

@@ -1,0 +1,96 @@
+"""What every possible bloc of parties is worth: its votes, and its parties' share of any seats.
+
+A bloc is a bit mask over the parties. What its parties get of any number of seats is counted once
+for all 2^n blocs; eight parties' numbers stand side by side in one 64-bit word (a byte each), so
+that the shares of a whole arrangement are added and compared a word at a time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kontaktraad.whatif.batch import EXACT, Votes, Whole, as_votes, dhondt
+
+Words: TypeAlias = NDArray[np.uint64]
+"""… × lanes: a party's number in byte `party % 8` of lane `party // 8`."""
+MOST_PARTIES = 13
+MOST_SEATS = 120
+LANE = 8
+TOP = np.uint64(0x8080808080808080)
+ONES = np.uint64(0x0101010101010101)
+
+
+class TooManyError(ValueError):
+    """More parties, seats or votes than every arrangement can be counted for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocs:
+    """For each of the 2^n blocs: summed votes, and per seats won the fewest and most of each party.
+
+    `low` and `high` are blocs × (seats + 1) × lanes: whatever a lot between its parties says, a
+    party has at least `low` and at most `high`. `bytes` is all ones where a bloc has its parties.
+    """
+
+    parties: int
+    seats: int
+    votes: NDArray[np.float64]
+    low: Words
+    high: Words
+    bytes: Words
+
+
+def blocs(votes: Sequence[int], seats: int) -> Blocs:
+    """Count what each bloc's parties get of 0 … `seats` seats (FO §4(2)b, KSL §24(3)).
+
+    `votes` are whole and not negative, at most 13 parties and 120 seats; raises TooManyError above
+    that or where votes · (seats + 1) reaches 2^52.
+    """
+    n = len(votes)
+    if n > MOST_PARTIES or seats > MOST_SEATS or sum(votes) * (seats + 1) >= EXACT:
+        raise TooManyError(f"{n} parties, {seats} seats, {sum(votes)} votes")
+    member = _members(n)
+    own = member * as_votes(votes)
+    rows = np.repeat(own, seats + 1, axis=0)
+    found = dhondt(rows, np.tile(np.arange(seats + 1), len(own)))
+    low = packed(found.seats, n)
+    high = packed(found.seats + found.tied, n)
+    shape = (len(own), seats + 1, low.shape[-1])
+    held = own.sum(axis=1).astype(np.float64)
+    return Blocs(n, seats, held, low.reshape(shape), high.reshape(shape), packed(member * 255, n))
+
+
+def _members(n: int) -> Whole:
+    """Blocs × parties: 1 where the party is in the bloc."""
+    member: Whole = (np.arange(1 << n)[:, None] >> np.arange(n)) & 1
+    return member
+
+
+def packed(numbers: Votes, n: int) -> Words:
+    """Rows of n small numbers as words, a byte each."""
+    lanes = -(-n // LANE) or 1
+    wide = np.zeros((len(numbers), lanes * LANE), np.uint8)
+    wide[:, :n] = numbers
+    words: Words = wide.view("<u8").astype(np.uint64)
+    return words
+
+
+def unpacked(words: Words, n: int) -> NDArray[np.uint8]:
+    """Rows of words as rows of n numbers."""
+    wide: NDArray[np.uint8] = np.ascontiguousarray(words.astype("<u8")).view(np.uint8)
+    return wide[..., :n]
+
+
+def at_least(after: Words, wanted: Words) -> NDArray[np.bool_]:
+    """Whether every party's number in `after` is at least what is wanted; numbers below 128."""
+    kept: NDArray[np.bool_] = ((((after | TOP) - wanted) & TOP) == TOP).all(axis=-1)
+    return kept
+
+
+def total(words: Words) -> Whole:
+    """The parties' numbers of each row added up."""
+    summed: Whole = ((words * ONES) >> np.uint64(56)).sum(axis=-1).astype(np.int64)
+    return summed

@@ -1,0 +1,134 @@
+"""What all arrangements together say: how often each party has how many seats, which ones hold, and
+those a party would propose because it gains and its partners lose nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kontaktraad.whatif.alliances import Counted, Reach, Small, count_all, reach
+from kontaktraad.whatif.batch import ENGINE, as_votes, dhondt
+from kontaktraad.whatif.partitions import bell
+
+KEPT = 200
+"""Proposals that are kept, those with the fewest allied first; all are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An arrangement as blocs of party numbers, with each party's sure and possible seats."""
+
+    blocs: tuple[tuple[int, ...], ...]
+    low: tuple[int, ...]
+    high: tuple[int, ...]
+    holds: bool
+    accepted: bool
+
+
+@dataclass(slots=True)
+class Landscape:
+    """One number of seats over every arrangement so far.
+
+    `spread` is parties × seats: in how many arrangements it surely has that many. `gaining` counts
+    those where the asking party surely gains, `accepted` those of them where no partner loses,
+    `accepted_and_holds` those that hold too.
+    """
+
+    seats: int
+    reach: list[Reach]
+    spread: NDArray[np.int64]
+    engine: str = ENGINE
+    counted: int = 0
+    tied: int = 0
+    holds: int = 0
+    gaining: int = 0
+    accepted: int = 0
+    accepted_and_holds: int = 0
+    proposals: list[Proposal] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """What every party surely has, and could have, when nobody allies."""
+
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
+
+
+def landscapes(
+    votes: Sequence[int], sizes: Sequence[int], party: int | None = None, stability: bool = True
+) -> Iterator[tuple[float, list[Landscape]]]:
+    """How far (0–1) and the landscapes so far, one for each number of seats; the last is whole.
+
+    `party` is who asks, by number. Raises TooManyError as `count_all` does.
+    """
+    made = {
+        n: Landscape(n, reach(votes, n), np.zeros((len(votes), n + 1), np.int64)) for n in sizes
+    }
+    alone = {n: _alone(votes, n) for n in sizes}
+    whole = bell(len(votes)) * max(len(sizes), 1)
+    for found in count_all(votes, sizes, stability):
+        add(made[found.seats], found, alone[found.seats], party)
+        yield sum(each.counted for each in made.values()) / whole, list(made.values())
+
+
+def _alone(votes: Sequence[int], seats: int) -> _Alone:
+    found = dhondt(as_votes([votes]), seats)
+    return _Alone(found.seats[0], found.seats[0] + found.tied[0])
+
+
+def add(made: Landscape, found: Counted, alone: _Alone, party: int | None) -> None:
+    """Count some more arrangements."""
+    made.counted += found.masks.shape[1]
+    made.tied += int(found.tied.sum())
+    made.holds += int(found.holds.sum()) if found.holds is not None else 0
+    for number, row in enumerate(found.low.T):
+        made.spread[number] += np.bincount(row, minlength=made.seats + 1)
+    if party is not None:
+        _propose(made, found, alone, party)
+
+
+def _propose(made: Landscape, found: Counted, alone: _Alone, party: int) -> None:
+    rows = np.flatnonzero(found.low[:, party] > alone.high[party])
+    accepted = _accepted(found, alone, party, rows)
+    holds = found.holds[rows] if found.holds is not None else np.zeros(len(rows), bool)
+    made.gaining += len(rows)
+    made.accepted += int(accepted.sum())
+    made.accepted_and_holds += int((accepted & holds).sum())
+    best = np.lexsort((~holds, ~accepted))[:KEPT]
+    made.proposals += [
+        _proposal(found, int(rows[n]), bool(holds[n]), bool(accepted[n])) for n in best
+    ]
+    made.proposals = sorted(made.proposals, key=_worth)[:KEPT]
+
+
+def _accepted(
+    found: Counted, alone: _Alone, party: int, rows: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """Where every partner of the party surely has what it has alone."""
+    masks = found.masks[:, rows].astype(np.int64)
+    own = np.where((masks >> party) & 1, masks, 0).sum(axis=0)
+    partner = ((own[:, None] >> np.arange(found.low.shape[1])) & 1).astype(bool)
+    kept: NDArray[np.bool_] = (~partner | (found.low[rows] >= alone.high)).all(axis=1)
+    return kept
+
+
+def _worth(proposal: Proposal) -> tuple[bool, bool, int]:
+    """Those the partners accept first, then those that hold, then those with the fewest allied."""
+    return not proposal.accepted, not proposal.holds, -len(proposal.blocs)
+
+
+def _proposal(found: Counted, row: int, holds: bool, accepted: bool) -> Proposal:
+    blocs = tuple(members(int(mask)) for mask in found.masks[:, row])
+    return Proposal(blocs, _numbers(found.low, row), _numbers(found.high, row), holds, accepted)
+
+
+def _numbers(seats: Small, row: int) -> tuple[int, ...]:
+    return tuple(int(n) for n in seats[row])
+
+
+def members(mask: int) -> tuple[int, ...]:
+    """The party numbers of a bloc."""
+    return tuple(n for n in range(mask.bit_length()) if mask >> n & 1)
