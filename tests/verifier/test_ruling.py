@@ -63,7 +63,7 @@ def test_it_is_at_most_200_lines_of_standard_library():
 def test_every_corrupted_leaf_is_found(document):
     paths = list(leaves(document))
     assert len(paths) > 1000
-    for path, value in paths[::53]:
+    for path, value in paths[::131]:
         assert faults(corrupted(document, path, value)), path
 
 
@@ -92,7 +92,7 @@ ANSWER = [
 def test_a_corrupted_answer_is_found_even_when_it_is_sealed_again(document):
     told = [leaf for leaf in leaves(document) if leaf[0][0] in ANSWER]
     told = [leaf for leaf in told if leaf[0][:2] not in {("law", "values"), ("law", "date")}]
-    for path, value in [leaf for leaf in told if leaf[0][0] not in LONG] + told[::31]:
+    for path, value in [leaf for leaf in told if leaf[0][0] not in LONG] + told[::97]:
         forged = corrupted(document, path, value)
         again = sealed({k: v for k, v in forged.items() if k != "seal"}, forged["code_version"])
         assert faults(again), path

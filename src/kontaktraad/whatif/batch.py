@@ -58,7 +58,7 @@ def dhondt(votes: Votes, seats: int | Whole) -> Batch:
         rows = slice(start, start + CHUNK)
         proved = _chunk(votes[rows], wanted[rows], made, start) & small[rows]
         for row in np.flatnonzero(~proved) + start:
-            _by_rules(votes, wanted, made, int(row))
+            one_by_rules(votes, wanted, made, int(row))
             by_rules += 1
     return Batch(made.seats, made.tied, made.places, ENGINE, by_rules)
 
@@ -122,7 +122,8 @@ def _next(own: NDArray[np.float64], held: Whole, sign: int) -> Whole:
     return smallest
 
 
-def _by_rules(votes: Votes, wanted: Whole, made: Batch, row: int) -> None:
+def one_by_rules(votes: Votes, wanted: Whole, made: Batch, row: int) -> None:
+    """One row by the law itself."""
     held, tied, places = highest_quotients([int(v) for v in votes[row]], int(wanted[row]))
     made.seats[row] = held
     made.tied[row] = False

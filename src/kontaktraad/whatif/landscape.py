@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from kontaktraad.whatif.alliances import Counted, Reach, Small, count_all, reach
+from kontaktraad.whatif.alliances import Counted, Reach, Small, reach
 from kontaktraad.whatif.batch import ENGINE, as_votes, dhondt
+from kontaktraad.whatif.engine import Engine, counting
 from kontaktraad.whatif.partitions import bell
 
 KEPT = 200
@@ -58,20 +59,24 @@ class _Alone:
 
 
 def landscapes(
-    votes: Sequence[int], sizes: Sequence[int], party: int | None = None, stability: bool = True
-) -> Iterator[tuple[float, list[Landscape]]]:
+    votes: Sequence[int], sizes: Sequence[int], party: int | None = None, stability: bool = True,
+    engine: Engine = "numpy",
+) -> Iterator[tuple[float, list[Landscape]]]:  # fmt: skip
     """How far (0–1) and the landscapes so far, one for each number of seats; the last is whole.
 
-    `party` is who asks, by number. Raises TooManyError as `count_all` does.
+    `party` is who asks, by number. Raises TooManyError as `count_all` does, and NotInstalledError.
     """
-    made = {
-        n: Landscape(n, reach(votes, n), np.zeros((len(votes), n + 1), np.int64)) for n in sizes
-    }
+    made = {n: _begun(votes, n, engine) for n in sizes}
     alone = {n: _alone(votes, n) for n in sizes}
     whole = bell(len(votes)) * max(len(sizes), 1)
-    for found in count_all(votes, sizes, stability):
+    for found in counting(engine)(votes, sizes, stability):
         add(made[found.seats], found, alone[found.seats], party)
         yield sum(each.counted for each in made.values()) / whole, list(made.values())
+
+
+def _begun(votes: Sequence[int], seats: int, engine: Engine) -> Landscape:
+    spread = np.zeros((len(votes), seats + 1), np.int64)
+    return Landscape(seats, reach(votes, seats), spread, engine)
 
 
 def _alone(votes: Sequence[int], seats: int) -> _Alone:
@@ -121,7 +126,7 @@ def _worth(proposal: Proposal) -> tuple[bool, bool, int]:
 
 
 def _proposal(found: Counted, row: int, holds: bool, accepted: bool) -> Proposal:
-    blocs = tuple(members(int(mask)) for mask in found.masks[:, row])
+    blocs = tuple(members(int(mask)) for mask in found.masks[:, row] if mask)
     return Proposal(blocs, _numbers(found.low, row), _numbers(found.high, row), holds, accepted)
 
 

@@ -87,7 +87,7 @@ def _moves(blocs: int, parties: int) -> Iterator[Move]:
 def _merging(found: Arranged, a: int, b: int) -> NDArray[np.intp]:
     """Where two blocs gain by becoming one; a quotient below the last seat's cannot."""
     held = found.most[a] + found.most[b] + 1
-    could = (found.votes[a] + found.votes[b] > found.last * held) & (held <= found.seats)
+    could = ((found.votes[a] + found.votes[b]) / held > found.last) & (held <= found.seats)
     rows = np.flatnonzero(could)
     others = found.votes[:, rows].copy()
     others[[a, b]] = 0

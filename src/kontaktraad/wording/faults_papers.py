@@ -39,6 +39,10 @@ PAPERS: dict[str, tuple[str, str]] = {
         gettext_noop("Writing Parquet needs PyArrow, which is not installed."),
         gettext_noop("Install it (kontaktraad[parquet]), or write .csv."),
     ),
+    "engine_not_installed": (
+        gettext_noop("This engine is not installed."),
+        gettext_noop("Install it (kontaktraad[fast]), or count by numpy."),
+    ),
     "nothing_to_write": (
         gettext_noop("There are no rows to write."),
         gettext_noop("Ask for something that gives rows."),

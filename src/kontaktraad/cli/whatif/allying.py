@@ -26,6 +26,7 @@ from kontaktraad.sources.badinput import bad
 from kontaktraad.sources.written import Cell
 from kontaktraad.whatif.alliances import count_all
 from kontaktraad.whatif.blocs import TooManyError
+from kontaktraad.whatif.engine import Engine, NotInstalledError
 from kontaktraad.whatif.landscape import Landscape, Proposal, landscapes, members
 from kontaktraad.whatif.power import banzhaf_shares, majority, shapley
 from kontaktraad.whatif.swing import Swing, swings
@@ -40,6 +41,13 @@ class Measure(StrEnum):
     heads = "heads"
 
 
+class Machine(StrEnum):
+    """Which engine counts."""
+
+    numpy = "numpy"
+    numba = "numba"
+
+
 def alliances(
     name: Annotated[str, COUNCIL],
     seats: Annotated[list[int] | None, typer.Option(help="Pladser; kan gentages.")] = None,
@@ -49,6 +57,7 @@ def alliances(
     results: Annotated[Path | None, RESULTS] = None,
     mayors: Annotated[Path | None, MAYORS] = None,
     stability: Annotated[bool, typer.Option(help="Undersøg, hvilke der holder.")] = True,
+    engine: Annotated[Machine, typer.Option(help="numba skal være installeret.")] = Machine.numpy,
     out: Annotated[Path | None, OUT] = None,
     as_json: bool = JSON_OPTION,
 ) -> None:
@@ -59,21 +68,24 @@ def alliances(
     chosen = blocs(alliance or [], parties)
     if party and party not in parties:
         raise bad("ally_is_not_represented", party, ", ".join(parties), "FO §4(2)b")
-    found = _counted(list(cast.values()), sizes, parties.index(party) if party else None, stability)
+    asking = parties.index(party) if party else None
+    found = _counted(list(cast.values()), sizes, asking, stability, engine.value)
     moved = swings(list(cast.values()), sizes[0], numbered(chosen, parties))
     _tell(as_json, _document(parties, cast, known.seats, found, moved, chosen))
     written(out, _columns(parties), _rows(list(cast.values()), sizes, parties, stability))
 
 
 def _counted(
-    votes: list[int], sizes: list[int], party: int | None, stability: bool
+    votes: list[int], sizes: list[int], party: int | None, stability: bool, engine: Engine
 ) -> list[Landscape]:
     found: list[Landscape] = []
     try:
         with progress("Tæller valgforbund") as told:
-            for done, so_far in landscapes(votes, sizes, party, stability):
+            for done, so_far in landscapes(votes, sizes, party, stability, engine):
                 told(done)
                 found = so_far
+    except NotInstalledError as error:
+        raise bad("engine_not_installed", engine) from error
     except TooManyError as error:
         raise bad("too_many_to_count", str(error), "13", "FO §4(2)") from error
     return found

@@ -1,0 +1,240 @@
+"""Every arrangement of alliances compiled: the same tables and moves as `stability`, row by row.
+
+The partitions come in order of their restricted growth strings; a blocked one is left at its first
+blocking move.
+"""
+
+import numpy as np
+from numba import njit
+
+KIND = {"cache": True, "nogil": True, "error_model": "numpy"}
+TOP = np.uint64(0x8080808080808080)
+ONES = np.uint64(0x0101010101010101)
+SHIFT = np.uint64(56)
+BELOW = 1 - 1e-12
+"""What is rounded is taken a little lower: a move is passed over only when it surely fails."""
+
+
+@njit(**KIND)
+def fill(growth, tops, masks, counts):
+    """Write the next partitions into rows of `masks`; answers with how many.
+
+    `growth` is the bloc of each party of the next one (−1 first: none is left), `tops` the number
+    of blocs before each party.
+    """
+    n, rows, row = len(growth), len(masks), 0
+    now = np.zeros(n + 1, np.uint16)
+    for p in range(n):
+        now[growth[p]] |= np.uint16(1 << p)
+    while row < rows and growth[0] >= 0:
+        for b in range(n):
+            masks[row, b] = now[b]
+        counts[row] = max(tops[n - 1], growth[n - 1] + 1)
+        row += 1
+        _next(growth, tops, now)
+    return row
+
+
+@njit(**KIND)
+def _next(growth, tops, now):
+    p = len(growth) - 1
+    while p > 0 and growth[p] == tops[p]:
+        p -= 1
+    if p == 0:
+        growth[0] = -1
+        return
+    for later in range(p, len(growth)):
+        now[growth[later]] &= ~np.uint16(1 << later)
+    growth[p] += 1
+    now[growth[p]] |= np.uint16(1 << p)
+    for later in range(p + 1, len(growth)):
+        growth[later] = 0
+        tops[later] = max(tops[later - 1], growth[later - 1] + 1)
+        now[0] |= np.uint16(1 << later)
+
+
+@njit(**KIND)
+def solve(masks, counts, tables, seats, asked, low, high, holds, proved):
+    """Fill each row's bounds, and whether it holds where that is asked.
+
+    `tables` are the blocs' votes, low and high shares, and bytes (see `Blocs`).
+    """
+    votes, lows, highs, _own = tables
+    n = masks.shape[1]
+    cast, sure, most = np.empty(n), np.empty(n, np.int64), np.empty(n, np.int64)
+    for row in range(len(masks)):
+        count = counts[row]
+        last = _top(masks[row], count, votes, seats, cast, sure, most)
+        proved[row] = last >= 0
+        for lane in range(low.shape[1]):
+            one, two = np.uint64(0), np.uint64(0)
+            for b in range(count):
+                one += lows[masks[row, b], sure[b], lane]
+                two += highs[masks[row, b], most[b], lane]
+            low[row, lane], high[row, lane] = one, two
+        if asked:
+            holds[row] = not _blocked(masks[row], count, tables, seats, cast, most, last)
+
+
+@njit(**KIND)
+def _top(masks, count, votes, seats, cast, sure, most):
+    """The blocs' seats, sure and at most; the last quotient that wins, −1 where not proved."""
+    total, missing = 0.0, seats
+    for b in range(count):
+        cast[b] = votes[masks[b]]
+        total += cast[b]
+        sure[b] = most[b] = 0
+    if total == 0 or seats == 0:
+        return np.inf
+    factor = (seats + count * 0.5 - 0.5) / total
+    for b in range(count):
+        sure[b] = np.int64(cast[b] * factor)
+        missing -= sure[b]
+    _even(cast, sure, count, missing)
+    low, high = 0.0, np.inf
+    for b in range(count):
+        low = max(low, cast[b] / (sure[b] + 1))
+        if sure[b]:
+            high = min(high, cast[b] / sure[b])
+        most[b] = sure[b]
+    if low == high:
+        _untie(cast, sure, most, count, low)
+    return high if low <= high else -1.0
+
+
+@njit(**KIND)
+def _even(cast, sure, count, missing):
+    while missing > 0:
+        best, who = -1.0, 0
+        for b in range(count):
+            claim = cast[b] / (sure[b] + 1)
+            if claim > best:
+                best, who = claim, b
+        sure[who] += 1
+        missing -= 1
+    while missing < 0:
+        worst, who = np.inf, -1
+        for b in range(count):
+            if sure[b] and cast[b] / sure[b] < worst:
+                worst, who = cast[b] / sure[b], b
+        sure[who] -= 1
+        missing += 1
+
+
+@njit(**KIND)
+def _untie(cast, sure, most, count, edge):
+    for b in range(count):
+        held = sure[b]
+        if held and cast[b] / held == edge:
+            sure[b] = held - 1
+        elif cast[b] / (held + 1) == edge and cast[b] > 0:
+            most[b] = held + 1
+
+
+@njit(**KIND)
+def _blocked(masks, count, tables, seats, cast, most, last):
+    for a in range(count):
+        for b in range(a + 1, count):
+            wanted = most[a] + most[b] + 1
+            near = wanted <= seats and (cast[a] + cast[b]) / wanted > last
+            if near and _merging(masks, count, tables, seats, cast, most, a, b):
+                return True
+    blocked = False
+    for b in range(count):
+        whole = np.int64(masks[b])
+        several = whole & (whole - 1) != 0
+        if several and _switching(masks, count, tables, seats, cast, most, b, last):
+            return True
+        blocked = blocked or _leaving(masks, count, tables, seats, cast, most, b, last)
+    return blocked
+
+
+@njit(**KIND)
+def _merging(masks, count, tables, seats, cast, most, a, b):
+    highs, one, other = tables[2], np.int64(masks[a]), np.int64(masks[b])
+    first = highs[one, most[a], 0] + highs[other, most[b], 0]
+    second = highs[one, most[a], 1] + highs[other, most[b], 1]
+    union = one | other
+    return _has(cast, count, a, b, 0.0, union, first, second, True, tables, seats)
+
+
+@njit(**KIND)
+def _switching(masks, count, tables, seats, cast, most, home, last):
+    """Whether a party of bloc `home` gains in another bloc that loses nothing."""
+    votes, highs, whole = tables[0], tables[2], np.int64(masks[home])
+    for party in range(masks.shape[0]):
+        bit = np.int64(1) << party
+        if not whole & bit:
+            continue
+        place, lane = np.uint64(1) << np.uint64(8 * (party % 8)), party // 8
+        rest = votes[whole ^ bit]
+        first = highs[whole, most[home], 0] & tables[3][bit, 0]
+        second = highs[whole, most[home], 1] & tables[3][bit, 1]
+        first += place if lane == 0 else np.uint64(0)
+        second += place if lane == 1 else np.uint64(0)
+        spare = most[home] - np.floor(rest / last * BELOW) - _sum(first, second) + 1
+        for b in range(count):
+            if b != home:
+                there = np.int64(masks[b])
+                bloc, held = there | bit, most[b]
+                one, two = highs[there, held, 0] + first, highs[there, held, 1] + second
+                if spare <= 0 and votes[bloc] <= last * _sum(one, two) * BELOW:
+                    continue
+                if _has(cast, count, b, home, rest, bloc, one, two, False, tables, seats):
+                    return True
+    return False
+
+
+@njit(**KIND)
+def _leaving(masks, count, tables, seats, cast, most, home, last):
+    """Whether two or more of a bloc's parties gain by leaving together."""
+    votes, whole = tables[0], np.int64(masks[home])
+    highs, own, held = tables[2], tables[3], most[home]
+    some = (whole - 1) & whole
+    while some:
+        if some & (some - 1):
+            first = highs[whole, held, 0] & own[some, 0]
+            second, rest = highs[whole, held, 1] & own[some, 1], votes[whole ^ some]
+            wanted = _sum(first, second) + 1
+            kept = np.floor(rest / last * BELOW) > most[home] - wanted
+            if kept and votes[some] <= last * wanted * BELOW:
+                pass
+            elif _has(cast, count, home, home, rest, some, first, second, True, tables, seats):
+                return True
+        some = (some - 1) & whole
+    return False
+
+
+@njit(**KIND)
+def _has(cast, count, a, b, rest, bloc, one, two, more, tables, seats):
+    """Whether a bloc surely has what its parties want (or more than that), beside the blocs
+    other than `a` and `b`, and `rest` votes together."""
+    own, lows = tables[0][bloc], tables[1]
+    if own <= 0:
+        return False
+    held = max(_sum(one, two) + (1 if more else 0), 1)
+    while held <= seats:
+        claims, left = np.floor(rest * held / own), seats - held
+        if claims > left:
+            return False
+        for c in range(count):
+            if c != a and c != b:
+                claims += np.floor(cast[c] * held / own)
+        if claims > left:
+            return False
+        first, second = lows[bloc, held, 0], lows[bloc, held, 1]
+        enough = _enough(first, one) and _enough(second, two)
+        if enough and (not more or first != one or second != two):
+            return True
+        held += 1
+    return False
+
+
+@njit(**KIND)
+def _sum(one, two):
+    return np.int64((one * ONES) >> SHIFT) + np.int64((two * ONES) >> SHIFT)
+
+
+@njit(**KIND)
+def _enough(after, wanted):
+    return ((after | TOP) - wanted) & TOP == TOP

@@ -1,0 +1,92 @@
+"""numba gives what NumPy gives, bit for bit; it is never taken instead of, or for, the other."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from tests.whatif.test_alliances import SEED, as_blocs, elections, names
+
+from kontaktraad.whatif import alliances, batch, compiled, engine
+from kontaktraad.whatif.batch import EXACT, as_votes
+
+
+def rows(found):
+    return [(*row,) for row in zip(found.seats.tolist(), found.tied.tolist(),
+                                   found.places.tolist(), strict=True)]  # fmt: skip
+
+
+@pytest.mark.parametrize("most", [4, 30, 5_000, 3_000_000])
+def test_shares_and_their_ties_are_those_of_numpy(most):
+    chance = np.random.default_rng(SEED + most)
+    for parties in (1, 2, 7, 15, 33):
+        votes, seats = chance.integers(0, most, (400, parties)), chance.integers(0, 70, 400)
+        assert rows(compiled.dhondt(votes, seats)) == rows(batch.dhondt(votes, seats))
+
+
+def test_quotients_that_float32_cannot_tell_apart_are_told_apart():
+    votes = as_votes([[16_777_217, 16_777_216, 5], [16_777_216, 16_777_217, 5]])
+    assert compiled.dhondt(votes, 1).seats.tolist() == [[1, 0, 0], [0, 1, 0]]
+
+
+def test_votes_too_large_are_done_by_the_rules_and_counted_there_too():
+    votes = as_votes([[EXACT, EXACT - 1, 3], [5, 3, 1]])
+    found = compiled.dhondt(votes, 7)
+    assert (found.by_rules, found.engine) == (1, "numba")
+    assert rows(found) == rows(batch.dhondt(votes, 7))
+
+
+@pytest.mark.parametrize(("votes", "seats"), [([[-1, 2]], 3), ([[1, 2]], -3)])
+def test_negative_votes_and_seats_are_refused(votes, seats):
+    with pytest.raises(ValueError, match="negative"):
+        compiled.dhondt(as_votes(votes), seats)
+
+
+def everything(count_all, votes, sizes):
+    told = {}
+    for found in count_all(votes, sizes):
+        for n in range(found.masks.shape[1]):
+            blocs = as_blocs([m for m in found.masks[:, n] if m], names(len(votes)))
+            told[found.seats, blocs] = (found.low[n].tolist(), found.high[n].tolist(),
+                                        bool(found.holds[n]))  # fmt: skip
+    return told
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_arrangement_its_bounds_and_whether_it_holds_are_those_of_numpy(seed):
+    for votes, seats in elections(SEED + 40 + seed, 12, 7, 5):
+        sizes = sorted({seats, 2, 17})
+        assert everything(compiled.count_all, votes, sizes) == everything(
+            alliances.count_all, votes, sizes
+        ), (votes, sizes)
+
+
+def test_more_than_eight_parties_go_over_two_words_and_agree():
+    votes = [int(v) for v in np.random.default_rng(SEED).integers(1, 900, 9)]
+    assert everything(compiled.count_all, votes, [11]) == everything(
+        alliances.count_all, votes, [11]
+    )
+
+
+def test_no_parties_have_one_arrangement_in_both():
+    assert everything(compiled.count_all, [], [3]) == everything(alliances.count_all, [], [3])
+
+
+def test_an_engine_that_is_not_installed_is_refused_not_replaced(monkeypatch):
+    def gone(name):
+        raise ImportError(name)
+
+    monkeypatch.setattr(engine, "import_module", gone)
+    for ask in (engine.counting, engine.sharing):
+        with pytest.raises(engine.NotInstalledError):
+            ask("numba")
+    assert engine.counting("numpy") is alliances.count_all
+
+
+def test_what_if_is_imported_without_numba():
+    told = (
+        "import sys, kontaktraad.whatif, kontaktraad.whatif.engine, kontaktraad.whatif.polls, "
+        "kontaktraad.whatif.landscape; print('numba' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
