@@ -1,7 +1,7 @@
 """What-if held to the law: bin/test whatif; writes evidence/whatif.json.
 
-A million random elections (many with ties) by both engines against `rules`, every real election, random
-compositions and posts, and every arrangement of up to nine parties against brute force.
+A million random elections (many with ties) by both engines against `rules`, every real election,
+random compositions and posts, and every arrangement of up to nine parties by brute force.
 """
 
 import json
@@ -22,6 +22,7 @@ from kontaktraad.rules.apportionment import highest_quotients
 from kontaktraad.rules.chairmanship import ChairVotes, elect_chairs
 from kontaktraad.rules.composition import Area, Law, Reading, compose
 from kontaktraad.rules.outcome import Decided, LotsNeeded, NeedsDecision
+from kontaktraad.rules.readings import METHODS
 from kontaktraad.rules.votes import ListResult
 from kontaktraad.whatif import alliances, batch, compiled
 from kontaktraad.whatif.compositions import (
@@ -45,7 +46,7 @@ def elections(number, chance):
     """How many were counted, how many had ties, and in how many an engine was not the law."""
     counted = ties = wrong = 0
     while counted < number:
-        parties, most = int(chance.integers(1, 20)), int(10 ** chance.uniform(0.3, 6.5))
+        parties, most = int(chance.integers(1, 20)), 1 + int(10 ** chance.uniform(0.3, 6.5))
         rows = min(BLOCK, number - counted)
         votes, seats = chance.integers(0, most, (rows, parties)), chance.integers(0, 70, rows)
         found = [each.dhondt(votes, seats) for each in (batch, compiled)]
@@ -76,8 +77,8 @@ def real(chance):
 
 def composed(number, chance):
     """Random areas under every reading, each row against `compose`."""
-    readings = [Reading(m, "valid", r, o) for m, r, o in product(
-        ("quota", "dhondt", "largest-remainder"), ("strict", "free"), ("inside", "outside"))]  # fmt: skip
+    choices = (METHODS, ("strict", "free"), ("inside", "outside"))
+    readings = [Reading(method, "valid", *rest) for method, *rest in product(*choices)]
     counted = wrong = undecided = 0
     while counted < number:
         reading = readings[counted // 20 % len(readings)]
@@ -121,7 +122,7 @@ def chaired(number, chance):
     wrong = lots = 0
     for _ in range(number):
         n = int(chance.integers(1, 8))
-        votes = chance.integers(1, int(10 ** chance.uniform(0.3, 6)), n)
+        votes = chance.integers(1, 1 + int(10 ** chance.uniform(0.3, 6)), n)
         bloc = np.unique(chance.integers(0, n, n), return_inverse=True)[1]
         told = _chairs_by_law(votes, bloc)
         found = posts(votes[None], bloc)
@@ -161,8 +162,7 @@ def _brute(votes, seats):
             law = scenario(told, seats, blocs)
             bounds = known(oracle.arrangement(blocs))
             right = (
-                numpy == numba and bounds == dict(zip(told, zip(low, high, strict=True), strict=True))
-                and holds == oracle.stable(told, seats, blocs)
+                numpy == numba and list(bounds.values()) == list(zip(low, high, strict=True)) and holds == oracle.stable(told, seats, blocs)
                 and (law.tied or dict(law.seats) == dict(zip(told, low, strict=True)))
             )  # fmt: skip
             yield holds, not right
