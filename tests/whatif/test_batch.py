@@ -48,7 +48,7 @@ def test_votes_too_large_for_exact_quotients_are_done_by_the_rules_and_counted()
 
 
 def test_what_is_not_proved_is_done_by_the_rules(monkeypatch):
-    monkeypatch.setattr(batch, "_jumped", lambda quantity, wanted: np.zeros(quantity.shape, int))
+    monkeypatch.setattr(batch, "_jumped", lambda quantity, wanted: np.zeros(quantity.shape))
     monkeypatch.setattr(batch, "_stepped", lambda quantity, seats, wanted: None)
     votes = as_votes([[100, 80, 30], [7, 7, 7]])
     found = dhondt(votes, 6)

@@ -17,9 +17,13 @@ from kontaktraad.rules.apportionment import highest_quotients
 Votes: TypeAlias = NDArray[np.int64]
 Whole: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]
+Numbers: TypeAlias = NDArray[np.float64]
 EXACT = 2**52
-CHUNK = 16_384
+CHUNK = 4_096
 ENGINE = "numpy"
+WIDE, NEAR, NEARER = 64, 8, 60
+"""Above so many parties a jump is made anew until so few seats are missing, at most so often: a
+step looks at every party, and one divisor's seats are d'Hondt's whatever their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,8 @@ def dhondt(votes: Votes, seats: int | Whole) -> Batch:
     by_rules = 0
     for start in range(0, len(votes), CHUNK):
         rows = slice(start, start + CHUNK)
-        proved = _chunk(votes[rows], wanted[rows], made, start) & small[rows]
-        for row in np.flatnonzero(~proved) + start:
+        unproved = _chunk(votes[rows], wanted[rows], made, start) | ~small[rows]
+        for row in np.flatnonzero(unproved) + start:
             one_by_rules(votes, wanted, made, int(row))
             by_rules += 1
     return Batch(made.seats, made.tied, made.places, ENGINE, by_rules)
@@ -69,57 +73,75 @@ def empty(shape: tuple[int, ...]) -> Batch:
 
 
 def _chunk(votes: Votes, wanted: Whole, made: Batch, start: int) -> Flags:
-    """Fill some rows by jump and step; answers which are proved."""
-    quantity = votes.T.astype(np.float64)
-    seats = _jumped(quantity, wanted)
-    _stepped(quantity, seats, wanted)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        lost = quantity / (seats + 1)
-        won = np.where(seats > 0, quantity / seats, np.inf)
-    low, high = lost.max(axis=0, initial=0.0), won.min(axis=0, initial=np.inf)
+    """Fill some rows by jump and step; answers with those that are not proved."""
+    quantity = np.ascontiguousarray(votes.T, np.float64)
     told = (quantity.sum(axis=0) > 0) & (wanted > 0)
-    tie = told & (low == high)
-    ties = ((won == high) | (lost == low)) & tie
-    given = (won == high) & tie
+    seats = _jumped(quantity, np.where(told, wanted, 0))
+    _stepped(quantity, seats, np.where(told, wanted, 0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low = (quantity / (seats + 1)).max(axis=0, initial=0.0)
+        high = np.fmin.reduce(quantity / seats, axis=0, initial=np.inf)
     rows = slice(start, start + len(votes))
-    made.seats[rows] = np.where(told, seats - given, 0).T
-    made.tied[rows] = ties.T
+    made.seats[rows] = seats.T
+    tied = np.flatnonzero(told & (low == high))
+    _untie(quantity[:, tied], seats[:, tied], high[tied], made, tied + start)
+    proved: Flags = ~told | ((low <= high) & (seats.sum(axis=0) == wanted))
+    return ~proved
+
+
+def _untie(
+    quantity: Numbers, seats: Numbers, edge: Numbers, made: Batch, rows: NDArray[np.intp]
+) -> None:
+    """Take back the seats of the last quotient where others have the same, and name them all."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        given = quantity / seats == edge
+    made.seats[rows] = (seats - given).T
+    made.tied[rows] = (given | (quantity / (seats + 1) == edge)).T
     made.places[rows] = given.sum(axis=0)
-    whole = seats.sum(axis=0) == wanted
-    proved: Flags = ~told | (whole & (low <= high))
-    return proved
 
 
-def _jumped(quantity: NDArray[np.float64], wanted: Whole) -> Whole:
+def _jumped(quantity: Numbers, wanted: Whole) -> Numbers:
     """A share near the right one: votes over the divisor that would suit `wanted`."""
     total = quantity.sum(axis=0)
-    factor = (wanted + len(quantity) / 2) / np.where(total > 0, total, 1)
-    jumped: Whole = np.floor(quantity * factor).astype(np.int64)
+    half = len(quantity) / 2
+    factor = (wanted + half) / np.where(total > 0, total, 1) * (wanted > 0)
+    jumped: Numbers = np.floor(quantity * factor)
+    for _ in range(NEARER if len(quantity) > WIDE else 0):
+        short = wanted - jumped.sum(axis=0)
+        if (np.abs(short) <= NEAR).all():
+            break
+        factor *= (wanted + half) / (wanted + half - short)
+        jumped = np.floor(quantity * factor)
     return jumped
 
 
-def _stepped(quantity: NDArray[np.float64], seats: Whole, wanted: Whole) -> None:
-    """Give to the largest quotient that lacks, take from the smallest that won, row by row."""
+def _stepped(quantity: Numbers, seats: Numbers, wanted: Whole) -> None:
+    """Give to the largest quotient that lacks, take from the smallest that won, row by row.
+
+    Equal quotients are given, or taken, together while there are seats for all of them.
+    """
+    short = wanted - seats.sum(axis=0)
     for sign in (1, -1):
-        short = (wanted - seats.sum(axis=0)) * sign
-        rows = np.flatnonzero((short > 0) & (quantity.sum(axis=0) > 0))
-        own, held, left = quantity[:, rows], seats[:, rows], short[rows]
+        rows = np.flatnonzero(short * sign > 0)
+        left, own, held = short[rows] * sign, quantity.take(rows, 1), seats.take(rows, 1)
         while len(rows):
-            who = _next(own, held, sign)
-            held[who, np.arange(len(rows))] += sign
-            left = left - 1
-            seats[:, rows[left == 0]] = held[:, left == 0]
-            on = left > 0
-            rows, own, held, left = rows[on], own[:, on], held[:, on], left[on]
+            given = _next(own, held, left, sign)
+            held += given * sign
+            left -= given.sum(axis=0)
+            done, on = np.flatnonzero(left == 0), np.flatnonzero(left)
+            seats[:, rows[done]] = held.take(done, 1)
+            rows, left, own, held = rows[on], left[on], own.take(on, 1), held.take(on, 1)
 
 
-def _next(own: NDArray[np.float64], held: Whole, sign: int) -> Whole:
-    """Whose quotient is next: the largest to be given to, or the smallest to be taken from."""
-    if sign > 0:
-        largest: Whole = (own / (held + 1)).argmax(axis=0)
-        return largest
-    smallest: Whole = np.where(held > 0, own / np.maximum(held, 1), np.inf).argmin(axis=0)
-    return smallest
+def _next(own: Numbers, held: Numbers, left: Numbers, sign: int) -> Flags:
+    """Who is next in each row: all of an equal claim, or the first of them while seats are left."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        claims = own / (held + 1) if sign > 0 else own / held
+    best = claims.max(axis=0) if sign > 0 else np.fmin.reduce(claims, axis=0)
+    equal: Flags = claims == best
+    if (equal.sum(axis=0) > left).any():
+        equal &= np.cumsum(equal, axis=0) <= left
+    return equal
 
 
 def one_by_rules(votes: Votes, wanted: Whole, made: Batch, row: int) -> None:

@@ -25,8 +25,10 @@ def dhondt(votes: Votes, seats: int | Whole) -> Batch:
     wanted = np.ascontiguousarray(np.broadcast_to(np.asarray(seats, np.int64), votes.shape[:1]))
     if votes.size and (votes.min() < 0 or wanted.min() < 0):
         raise ValueError("negative votes or seats")
-    made, redo = empty(votes.shape), np.zeros(len(votes), bool)
-    shares.many(votes, wanted, made.seats, redo)
+    made, redo = empty(votes.shape), np.ones(len(votes), bool)
+    if votes.shape[1] <= shares.MOST:
+        shares.many(votes, wanted, made.seats, redo)
+        redo |= votes.max(axis=1, initial=0) >= shares.WHOLE
     rows = np.flatnonzero(redo)
     shares.again(votes, wanted, rows, made.seats, made.tied, made.places)
     unproved = rows[made.places[rows] < 0]

@@ -6,7 +6,7 @@ it stands for. Threshold, cap and base are one number for all rows or one each, 
 varied like votes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -20,6 +20,7 @@ from kontaktraad.whatif.batch import EXACT, Flags, Votes, Whole, dhondt
 Numbers: TypeAlias = NDArray[np.float64]
 DECIDED, LOTS, LOTS_IN_REDUCTION, NEEDS_DECISION, NOBODY, NO_SIZE = range(6)
 """How a row ended, as the outcomes of `rules` do."""
+CHUNK = 4_096
 Divisor: TypeAlias = Literal["adams", "sainte-lague", "dhondt"]
 DIVISORS: dict[Divisor, tuple[int, int]] = {
     "adams": (1, 0), "sainte-lague": (2, 1), "dhondt": (1, 1),
@@ -101,8 +102,25 @@ def compositions(areas: Areas, law: Rules) -> Compositions:
     """Compose every row; ValueError for votes too large to be exact."""
     if areas.votes.sum(axis=1).max(initial=0) * SIZE_LIMIT >= EXACT:
         raise ValueError("votes too large")
-    votes = areas.votes.T.astype(np.float64)
-    mayors = np.broadcast_to(areas.mayors, areas.votes.shape).T.astype(np.float64)
+    starts = range(0, max(len(areas.votes), 1), CHUNK)
+    parts = [_composed(*_some(areas, law, slice(n, n + CHUNK))) for n in starts]
+    names = [field.name for field in fields(Compositions)]
+    return Compositions(*(np.concatenate([getattr(p, name) for p in parts]) for name in names))
+
+
+def _some(areas: Areas, law: Rules, rows: slice) -> tuple[Areas, Rules]:
+    """Some rows of the areas, and what of the rules is one a row."""
+    mayors = areas.mayors[rows] if areas.mayors.ndim > 1 else areas.mayors
+    base = None if areas.base is None else areas.base[rows]
+    share = law.threshold[rows] if law.threshold.ndim > 1 else law.threshold
+    cap = law.cap[rows] if law.cap.ndim else law.cap
+    part = replace(areas, votes=areas.votes[rows], mayors=mayors, base=base)
+    return part, replace(law, threshold=share, cap=cap)
+
+
+def _composed(areas: Areas, law: Rules) -> Compositions:
+    votes = np.ascontiguousarray(areas.votes.T, np.float64)
+    mayors = np.broadcast_to(areas.mayors, areas.votes.shape).T.astype(np.float64, order="C")
     base = votes.sum(axis=0) if areas.base is None else areas.base.astype(np.float64)
     share = np.broadcast_to(law.threshold, (*areas.votes.shape[:1], 2)).T.astype(np.float64)
     entitled = (votes * share[1] >= base * share[0]) & areas.seated[:, None] & (votes > 0)
@@ -141,7 +159,7 @@ def _sized(work: _Work, method: str) -> None:
 
 
 def _quota(work: _Work, rows: NDArray[np.intp]) -> None:
-    votes, held = work.votes[:, rows], work.held[:, rows]
+    votes, held = work.votes.take(rows, 1), work.held.take(rows, 1)
     needed = np.ceil(held * votes.sum(axis=0) / np.where(votes > 0, votes, 1))
     work.size[rows] = np.maximum(1, needed.max(axis=0, initial=1))
     _keep(work, rows, *_remainders(votes, work.size[rows]))
@@ -149,7 +167,7 @@ def _quota(work: _Work, rows: NDArray[np.intp]) -> None:
 
 def _divided(work: _Work, rows: NDArray[np.intp]) -> None:
     """The smallest d'Hondt house with room for the mayors: down to the worst claim among theirs."""
-    votes, held = work.votes[:, rows], work.held[:, rows]
+    votes, held = work.votes.take(rows, 1), work.held.take(rows, 1)
     claims = np.where(held > 0, votes / np.maximum(held, 1), np.inf)
     at = claims.argmin(axis=0), np.arange(len(rows))
     top, under = votes[at], np.maximum(held[at], 1)
@@ -167,7 +185,7 @@ def _divided(work: _Work, rows: NDArray[np.intp]) -> None:
 
 def _searched(work: _Work, rows: NDArray[np.intp]) -> None:
     """The smallest largest-remainder house with room for the mayors, one seat more at a time."""
-    votes, held = work.votes[:, rows], work.held[:, rows]
+    votes, held = work.votes.take(rows, 1), work.held.take(rows, 1)
     least = np.ceil((held - 1) * votes.sum(axis=0) / np.where(votes > 0, votes, 1)).max(axis=0)
     size = np.maximum(np.maximum(held.sum(axis=0), least), 1)
     while len(rows):
@@ -233,14 +251,14 @@ def _divisors(
     votes: Numbers, seats: Numbers, between: tuple[Numbers, Numbers], divisor: tuple[int, int]
 ) -> tuple[Numbers, Flags, Numbers]:
     """From the lower bounds, each next seat to the largest claim; equal claims together."""
-    (lower, upper), (a, b) = between, divisor
-    held, tied = lower.copy(), np.zeros(votes.shape, bool)
+    (_lower, upper), (a, b) = between, divisor
+    held, tied = _near(votes, seats, between, divisor), np.zeros(votes.shape, bool)
     places = seats - held.sum(axis=0)
     rows = np.flatnonzero(places > 0)
     while len(rows):
-        own = held[:, rows]
-        free = (own < upper[:, rows]) & (own > 0)
-        claims = np.where(free, votes[:, rows] / np.maximum(a * own + b, 1), -1)
+        own = held.take(rows, 1)
+        free = (own < upper.take(rows, 1)) & (own > 0)
+        claims = np.where(free, votes.take(rows, 1) / np.maximum(a * own + b, 1), -1)
         best = claims.max(axis=0)
         equal = (claims == best) & (best >= 0)
         given = equal.sum(axis=0)
@@ -251,3 +269,28 @@ def _divisors(
         places[rows] -= given[fits]
         rows = rows[places[rows] > 0]
     return held, tied, places
+
+
+TRIES = 7
+
+
+def _near(
+    votes: Numbers, seats: Numbers, between: tuple[Numbers, Numbers], divisor: tuple[int, int]
+) -> Numbers:
+    """All claims above some threshold, which leave a few seats open; the lower bounds where that
+    is not proved: the smallest claim taken in is larger than the largest left out."""
+    (lower, upper), (a, b) = between, divisor
+    best, most = lower.copy(), lower.sum(axis=0)
+    scale = seats * a / votes.sum(axis=0)
+    for _ in range(TRIES):
+        tried = np.clip(np.floor((votes * scale - b) / a) + 1, lower, upper)
+        tried = np.where(votes > 0, tried, 0)
+        count = tried.sum(axis=0)
+        better = np.flatnonzero((count <= seats) & (count > most))
+        best[:, better], most[better] = tried.take(better, 1), count[better]
+        scale *= (seats + 0.25) / np.maximum(count, 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        won, lost = votes / (a * (best - 1) + b), votes / (a * best + b)
+    taken = np.where(best > lower, won, np.inf).min(axis=0)
+    left = np.where(best < upper, lost, 0.0).max(axis=0)
+    return np.where(taken > left, best, lower)

@@ -48,8 +48,10 @@ class Arranged:
 
     def only(self, kept: NDArray[np.intp]) -> "Arranged":
         """Some of the arrangements."""
-        return Arranged(self.table, self.seats, self.masks[:, kept], self.votes[:, kept],
-                        self.most[:, kept], self.last[kept])  # fmt: skip
+        return Arranged(
+            self.table, self.seats, self.masks.take(kept, 1), self.votes.take(kept, 1),
+            self.most.take(kept, 1), self.last[kept],
+        )  # fmt: skip
 
     def before(self, bloc: Whole | int, rows: NDArray[np.intp]) -> Words:
         """The most each party of a bloc has, in some rows."""
@@ -89,7 +91,7 @@ def _merging(found: Arranged, a: int, b: int) -> NDArray[np.intp]:
     held = found.most[a] + found.most[b] + 1
     could = ((found.votes[a] + found.votes[b]) / held > found.last) & (held <= found.seats)
     rows = np.flatnonzero(could)
-    others = found.votes[:, rows].copy()
+    others = found.votes.take(rows, 1)
     others[[a, b]] = 0
     before = found.before(a, rows) + found.before(b, rows)
     union = found.masks[a, rows] | found.masks[b, rows]
@@ -112,7 +114,7 @@ def _leaving(found: Arranged, bloc: int) -> NDArray[np.intp]:
 def _left(
     found: Arranged, bloc: int, rows: NDArray[np.intp], mask: NDArray[np.uint16]
 ) -> NDArray[np.intp]:
-    others = found.votes[:, rows].copy()
+    others = found.votes.take(rows, 1)
     others[bloc] = found.table.votes[found.masks[bloc, rows] ^ mask]
     before = found.before(bloc, rows) & found.table.bytes[mask]
     return rows[_has(found, others, mask, before, before)]
@@ -124,7 +126,7 @@ def _switching(found: Arranged, party: int, bloc: int) -> NDArray[np.intp]:
     home = ((found.masks & bit) != 0).argmax(axis=0)
     rest = found.masks[home, np.arange(found.count)] ^ bit
     rows = np.flatnonzero((home != bloc) & (rest != 0))
-    home, others = home[rows], found.votes[:, rows].copy()
+    home, others = home[rows], found.votes.take(rows, 1)
     others[home, np.arange(len(rows))] = found.table.votes[rest[rows]]
     others[bloc] = 0
     there = found.before(bloc, rows)
@@ -147,7 +149,7 @@ def _has(
     seats = np.maximum(total(wanted), 1)
     rows = np.flatnonzero((seats <= found.seats) & (votes > 0))
     while len(rows):
-        claims = np.floor(others[:, rows] * seats[rows] / votes[rows]).sum(axis=0)
+        claims = np.floor(others.take(rows, 1) * seats[rows] / votes[rows]).sum(axis=0)
         rows = rows[claims <= found.seats - seats[rows]]
         after = table.low[bloc[rows], seats[rows]]
         enough[rows] = at_least(after, wanted[rows]) & (after != not_only[rows]).any(axis=-1)
