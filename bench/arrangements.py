@@ -86,21 +86,21 @@ def counted(votes, sizes, stability):
 
 
 def enumerated(parties):
-    growth, tops = np.zeros(parties, np.int64), np.minimum(np.arange(parties), 1)
-    masks, counts = np.zeros((65_536, parties), np.uint16), np.zeros(65_536, np.int64)
-    while growth[0] >= 0:
-        sweep.fill(growth, tops, masks, counts)
+    """Going through the partitions and nothing else."""
+    return sweep.bare(*compiled.begun(parties))
 
 
 def b10():
     votes = votes_of(8)
     told = dict(enumerate(votes))
     some = [p for masks in alliances.arrangements(8) for p in masks.T][:60]
-    peers = [beside(name, lambda: counted(votes, [31], stability=False), driven(make, told, some),
-                    goal, times=4140 / len(some))
-             for name, make, goal in (("votelib", by_votelib, 10_000), ("apportionpy", by_apportionpy,
-                                                                       1_500))]  # fmt: skip
-    return row("B10", median_of(lambda: counted(votes, [31], stability=False)), peers)
+    led = (("votelib", by_votelib, 10_000), ("apportionpy", by_apportionpy, 1_500))
+    work = lambda: counted(votes, [31], stability=False)  # noqa: E731 - timed as it is
+    peers = [
+        beside(name, work, driven(make, told, some), goal, times=4140 / len(some))
+        for name, make, goal in led
+    ]
+    return row("B10", median_of(work), peers)
 
 
 def driven(make, told, masks):
@@ -167,8 +167,8 @@ def b12():
     told = {"n=12": each[12], "n=13": each[13], "n=12, 60 sizes": every,
             "nanoseconds": {n: round(p * 1e9) for n, p in per.items()}}  # fmt: skip
     goals = {"n=12": 0.2, "n=13": 1.3, "n=12, 60 sizes": 5, "largest over smallest": 1.35}
-    return row("B12", told, ratio={"largest over smallest": round(spread_of, 2)}, goal=goals,
-               met=spread_of <= 1.35 and all(told[k] <= goals[k] for k in list(goals)[:3]))  # fmt: skip
+    ratio = {"largest over smallest": round(spread_of, 2)}
+    return row("B12", told, ratio=ratio, goal=goals, met=spread_of <= 1.35 and all(told[k] <= goals[k] for k in list(goals)[:3]))  # fmt: skip
 
 
 def b13():

@@ -7,13 +7,14 @@ that the shares of a whole arrangement are added and compared a word at a time.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kontaktraad.whatif.batch import EXACT, Votes, Whole, as_votes, dhondt
+from kontaktraad.whatif.batch import EXACT, Whole, as_votes
 
+Bytes: TypeAlias = NDArray[np.uint8]
 Words: TypeAlias = NDArray[np.uint64]
 """… × lanes: a party's number in byte `party % 8` of lane `party // 8`."""
 MOST_PARTIES = 13
@@ -43,24 +44,45 @@ class Blocs:
     bytes: Words
 
 
+def check(votes: Sequence[int], seats: int) -> None:
+    """Raise TooManyError above 13 parties, 120 seats, or where votes · (seats + 1) is 2^52."""
+    if len(votes) > MOST_PARTIES or seats > MOST_SEATS or sum(votes) * (seats + 1) >= EXACT:
+        raise TooManyError(f"{len(votes)} parties, {seats} seats, {sum(votes)} votes")
+
+
 def blocs(votes: Sequence[int], seats: int) -> Blocs:
     """Count what each bloc's parties get of 0 … `seats` seats (FO §4(2)b, KSL §24(3)).
 
-    `votes` are whole and not negative, at most 13 parties and 120 seats; raises TooManyError above
-    that or where votes · (seats + 1) reaches 2^52.
+    `votes` are whole and not negative. Raises TooManyError as `check` does.
     """
+    check(votes, seats)
     n = len(votes)
-    if n > MOST_PARTIES or seats > MOST_SEATS or sum(votes) * (seats + 1) >= EXACT:
-        raise TooManyError(f"{n} parties, {seats} seats, {sum(votes)} votes")
     member = _members(n)
-    own = member * as_votes(votes)
-    rows = np.repeat(own, seats + 1, axis=0)
-    found = dhondt(rows, np.tile(np.arange(seats + 1), len(own)))
-    low = packed(found.seats, n)
-    high = packed(found.seats + found.tied, n)
-    shape = (len(own), seats + 1, low.shape[-1])
-    held = own.sum(axis=1).astype(np.float64)
-    return Blocs(n, seats, held, low.reshape(shape), high.reshape(shape), packed(member * 255, n))
+    own = (member * as_votes(votes)).T.astype(np.float64, order="C")
+    low = np.zeros((seats + 1, *own.shape), np.uint8)
+    high = low.copy()
+    _awarded(own, low, high)
+    sure, could = (packed(each.transpose(2, 0, 1), n) for each in (low, high))
+    return Blocs(n, seats, own.sum(axis=0), sure, could, packed(member * 255, n))
+
+
+def _awarded(own: NDArray[np.float64], low: Bytes, high: Bytes) -> None:
+    """Seat by seat in every bloc (parties × blocs) at once; equal claims are taken together."""
+    held = np.zeros(own.shape, np.uint8)
+    filled, most = np.zeros(own.shape[1], np.int64), len(low) - 1
+    while len(blocs := np.flatnonzero((filled < most) & (own.sum(axis=0) > 0))):
+        claims = own[:, blocs] / (held[:, blocs] + 1.0)
+        equal = claims == claims.max(axis=0)
+        several = equal.sum(axis=0)
+        for more in range(1, int(several.max())):
+            some = np.flatnonzero((several > more) & (filled[blocs] + more <= most))
+            which, at = blocs[some], filled[blocs[some]] + more
+            low[at, :, which] = held[:, which].T
+            high[at, :, which] = (held[:, which] + equal[:, some]).T
+        held[:, blocs] += equal.astype(np.uint8)
+        filled[blocs] += several
+        done = blocs[filled[blocs] <= most]
+        low[filled[done], :, done] = high[filled[done], :, done] = held[:, done].T
 
 
 def _members(n: int) -> Whole:
@@ -69,11 +91,11 @@ def _members(n: int) -> Whole:
     return member
 
 
-def packed(numbers: Votes, n: int) -> Words:
-    """Rows of n small numbers as words, a byte each."""
+def packed(numbers: NDArray[Any], n: int) -> Words:
+    """n small numbers on the last axis as words, a byte each."""
     lanes = -(-n // LANE) or 1
-    wide = np.zeros((len(numbers), lanes * LANE), np.uint8)
-    wide[:, :n] = numbers
+    wide = np.zeros((*numbers.shape[:-1], lanes * LANE), np.uint8)
+    wide[..., :n] = numbers
     words: Words = wide.view("<u8").astype(np.uint64)
     return words
 

@@ -5,37 +5,42 @@ Equal to the NumPy paths bit for bit: the tests hold every function here to its 
 """
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kontaktraad.whatif import shares, sweep
-from kontaktraad.whatif.alliances import Counted, count
+from kontaktraad.whatif import alliances, shares, sweep
+from kontaktraad.whatif.alliances import Counted
 from kontaktraad.whatif.batch import EXACT, Batch, Votes, Whole, empty, one_by_rules
-from kontaktraad.whatif.blocs import Words, blocs, unpacked
-from kontaktraad.whatif.partitions import Masks
+from kontaktraad.whatif.blocs import Words, check, unpacked
+from kontaktraad.whatif.partitions import Masks, bell
 
 ENGINE = "numba"
 CHUNK = 65_536
 LANES = 2
+FEWEST = 2
+"""Parties from which there is something to compile for; fewer are NumPy's own."""
+Tables: TypeAlias = tuple[NDArray[np.float64], Words, Words, Words]
 
 
 def dhondt(votes: Votes, seats: int | Whole) -> Batch:
     """As `batch.dhondt`: share seats by d'Hondt in every row, ties told as ties."""
-    wanted = np.ascontiguousarray(np.broadcast_to(np.asarray(seats, np.int64), votes.shape[:1]))
-    if votes.size and (votes.min() < 0 or wanted.min() < 0):
+    rows = np.ascontiguousarray(votes)
+    wanted = np.ascontiguousarray(np.broadcast_to(np.asarray(seats, np.int64), rows.shape[:1]))
+    made = empty(rows.shape)
+    redo, large = np.ones(len(rows), bool), np.ones(len(rows), bool)
+    fits = bool(rows.size) and rows.shape[1] <= shares.MOST
+    fine = shares.many(rows, wanted, made.seats, redo, large) if fits else rows.min(initial=0) >= 0
+    if not fine or wanted.min(initial=0) < 0:
         raise ValueError("negative votes or seats")
-    made, redo = empty(votes.shape), np.ones(len(votes), bool)
-    if votes.shape[1] <= shares.MOST:
-        shares.many(votes, wanted, made.seats, redo)
-        redo |= votes.max(axis=1, initial=0) >= shares.WHOLE
-    rows = np.flatnonzero(redo)
-    shares.again(votes, wanted, rows, made.seats, made.tied, made.places)
-    unproved = rows[made.places[rows] < 0]
-    large = np.flatnonzero(votes.max(axis=1, initial=0) >= EXACT // (wanted + 2))
-    for row in sorted({*unproved.tolist(), *large.tolist()}):
-        one_by_rules(votes, wanted, made, row)
-    return Batch(made.seats, made.tied, made.places, ENGINE, len(unproved) + len(large))
+    again = np.flatnonzero(redo | large)
+    shares.again(rows, wanted, again, made.seats, made.tied, made.places)
+    largest = rows[again].max(axis=1, initial=0) >= EXACT // (wanted[again] + 2)
+    by_rules = again[largest | (made.places[again] < 0)]
+    for row in by_rules:
+        one_by_rules(rows, wanted, made, int(row))
+    return Batch(made.seats, made.tied, made.places, ENGINE, len(by_rules))
 
 
 def count_all(
@@ -43,32 +48,39 @@ def count_all(
 ) -> Iterator[Counted]:
     """As `alliances.count_all`; a chunk's arrangements have different numbers of blocs, and
     masks of 0 where one has fewer."""
-    table = blocs(votes, max(sizes, default=0))
-    n = len(votes)
-    if not n:
-        yield from (count(table, np.zeros((0, 1), np.uint16), k, stability) for k in sizes)
+    n, most = len(votes), max(sizes, default=0)
+    check(votes, most)
+    if n < FEWEST:
+        yield from alliances.count_all(votes, sizes, stability)
         return
-    low, high, own = (_wide(words) for words in (table.low, table.high, table.bytes))
-    tables = (table.votes, low, high, own)
-    growth, tops = np.zeros(n, np.int64), np.minimum(np.arange(n), 1)
+    tables = _tables(votes, most)
+    growth, tops, now = begun(n)
+    rows = min(CHUNK, bell(n) + n)
     while growth[0] >= 0:
-        masks, counts = np.zeros((CHUNK, n), np.uint16), np.zeros(CHUNK, np.int64)
-        filled = sweep.fill(growth, tops, masks, counts)
+        masks, counts = np.zeros((rows, n), np.uint16), np.zeros(rows, np.int64)
+        filled = sweep.fill(growth, tops, now, masks, counts)
         for seats in sizes:
             yield _counted(tables, masks[:filled], counts[:filled], seats, stability)
 
 
-def _wide(words: Words) -> Words:
-    """Both lanes, also where the parties need one."""
-    wide = np.zeros((*words.shape[:-1], LANES), np.uint64)
-    wide[..., : words.shape[-1]] = words
-    return wide
+def begun(n: int) -> tuple[Whole, Whole, Masks]:
+    """The first partition: all parties but the last in one bloc."""
+    now = np.zeros(n + 1, np.uint16)
+    now[0] = (1 << (n - 1)) - 1
+    return np.zeros(n - 1, np.int64), np.minimum(np.arange(n - 1), 1), now
 
 
-def _counted(
-    tables: tuple[NDArray[np.float64], Words, Words, Words], masks: Masks, counts: Whole,
-    seats: int, stability: bool,
-) -> Counted:  # fmt: skip
+def _tables(votes: Sequence[int], seats: int) -> Tables:
+    """The blocs' votes, and what their parties have of any seats, in two words each."""
+    cast = np.array(votes, np.float64)
+    member = (np.arange(1 << len(votes))[:, None] >> np.arange(len(votes))) & 1
+    low, high = (np.zeros((len(member), seats + 1, LANES), np.uint64) for _ in range(2))
+    own = np.zeros((len(member), LANES), np.uint64)
+    shares.inside(cast, low, high, own)
+    return member @ cast, low, high, own
+
+
+def _counted(tables: Tables, masks: Masks, counts: Whole, seats: int, stability: bool) -> Counted:
     low, high = (np.zeros((len(masks), LANES), np.uint64) for _ in range(2))
     holds, proved = np.zeros(len(masks), bool), np.zeros(len(masks), bool)
     sweep.solve(masks, counts, tables, seats, stability, low, high, holds, proved)

@@ -17,33 +17,38 @@ MARGIN = np.float32(4e-6)
 
 
 @njit(**KIND)
-def many(votes, seats, held, redo):
-    """Fill `held` (rows × parties); `redo` marks rows that are not proved.
-
-    Votes are below 2^31: a row with more is marked by whoever calls.
-    """
+def many(votes, seats, held, redo, large):
+    """Fill `held` (rows × parties); `redo` marks rows that are not proved, `large` those with a
+    number that 31 bits do not hold. Answers whether all numbers are at least 0."""
     rows, n = votes.shape
     v = np.empty((n, LANES), np.float32)
     s = np.empty((n, LANES), np.float32)
     across = np.empty((LANES, n), np.float32)
+    seen = np.int64(0)
     for first in range(0, rows, LANES):
         last = min(first + LANES, rows)
-        _load(votes, first, last, across, v)
+        seen |= _load(votes, first, last, across, v, large)
         _block(v, s, seats, first, last, redo)
         _store(s, first, last, across, held)
+    return seen >= 0
 
 
 @njit(**KIND)
-def _load(votes, first, last, across, v):
-    """Rows as columns; a row of 64-bit numbers at a time, as the processor likes it."""
-    n = v.shape[0]
+def _load(votes, first, last, across, v, large):
+    """Rows as columns; a row of 64-bit numbers at a time, as the processor likes it. All the
+    numbers' bits together are negative where one of them is."""
+    n, seen = v.shape[0], np.int64(0)
     for lane in range(LANES):
-        row = min(first + lane, last - 1)
+        row, bits = min(first + lane, last - 1), np.int64(0)
         for p in range(n):
             across[lane, p] = np.float32(np.int32(votes[row, p]))
+            bits |= votes[row, p]
+        large[row] = bits >= WHOLE
+        seen |= bits
     for p in range(n):
         for lane in range(LANES):
             v[p, lane] = across[lane, p]
+    return seen
 
 
 @njit(**KIND)
@@ -202,3 +207,59 @@ def again(votes, seats, rows, held, tied, places):
     """Some rows exactly; `places` is −1 where even that is not proved."""
     for row in rows:
         places[row] = exactly(votes[row], seats[row], held[row], tied[row])
+
+
+@njit(**KIND)
+def inside(votes, low, high, own):
+    """Fill what each bloc's parties surely have and could have of 0 … k seats: a byte a party in
+    two words (see `blocs`). Claims are taken from the largest on, equal ones together."""
+    most, held = low.shape[1] - 1, np.empty(len(votes), np.int64)
+    for mask in range(low.shape[0]):
+        held[:] = 0
+        first, second, filled = np.uint64(0), np.uint64(0), 0
+        _bytes(mask, len(votes), own)
+        while filled < most:
+            best, equal = _largest(votes, held, mask)
+            if best == 0:
+                break
+            one, two = _given(votes, held, mask, best)
+            for seats in range(filled + 1, min(filled + equal, most + 1)):
+                low[mask, seats, 0], low[mask, seats, 1] = first, second
+                high[mask, seats, 0], high[mask, seats, 1] = first + one, second + two
+            first, second, filled = first + one, second + two, filled + equal
+            if filled <= most:
+                low[mask, filled, 0], low[mask, filled, 1] = first, second
+                high[mask, filled, 0], high[mask, filled, 1] = first, second
+
+
+@njit(**KIND)
+def _bytes(mask, n, own):
+    for p in range(n):
+        if mask >> p & 1:
+            own[mask, p // 8] |= np.uint64(255) << np.uint64(8 * (p % 8))
+
+
+@njit(**KIND)
+def _largest(votes, held, mask):
+    """The largest claim of the bloc's parties, and how many have it."""
+    best, equal = 0.0, 0
+    for p in range(len(votes)):
+        if mask >> p & 1:
+            claim = votes[p] / (held[p] + 1)
+            if claim > best:
+                best, equal = claim, 0
+            equal += claim == best and best > 0
+    return best, equal
+
+
+@njit(**KIND)
+def _given(votes, held, mask, best):
+    """A seat to all who have that claim; what it adds to the two words."""
+    one, two = np.uint64(0), np.uint64(0)
+    for p in range(len(votes)):
+        if mask >> p & 1 and votes[p] / (held[p] + 1) == best:
+            held[p] += 1
+            place = np.uint64(1) << np.uint64(8 * (p % 8))
+            one += place if p < 8 else np.uint64(0)
+            two += place if p >= 8 else np.uint64(0)
+    return one, two

@@ -16,41 +16,58 @@ BELOW = 1 - 1e-12
 
 
 @njit(**KIND)
-def fill(growth, tops, masks, counts):
+def fill(growth, tops, now, masks, counts):
     """Write the next partitions into rows of `masks`; answers with how many.
 
-    `growth` is the bloc of each party of the next one (−1 first: none is left), `tops` the number
-    of blocs before each party.
+    `growth` is the bloc of each party but the last (−1 first: none is left), `tops` the number of
+    blocs before each, `now` the blocs' masks. The last party goes into each bloc and alone.
     """
-    n, rows, row = len(growth), len(masks), 0
-    now = np.zeros(n + 1, np.uint16)
-    for p in range(n):
-        now[growth[p]] |= np.uint16(1 << p)
-    while row < rows and growth[0] >= 0:
-        for b in range(n):
-            masks[row, b] = now[b]
-        counts[row] = max(tops[n - 1], growth[n - 1] + 1)
-        row += 1
+    n, rows, row = masks.shape[1], len(masks), 0
+    last, room = np.uint16(1 << (n - 1)), rows - n
+    while row <= room and growth[0] >= 0:
+        blocs = _blocs(growth, tops)
+        for into in range(blocs + 1):
+            for b in range(n):
+                masks[row, b] = now[b]
+            masks[row, into] |= last
+            counts[row] = max(blocs, into + 1)
+            row += 1
         _next(growth, tops, now)
     return row
 
 
 @njit(**KIND)
+def bare(growth, tops, now):
+    """How many partitions there are, only going through them: what a benchmark compares with."""
+    found = 0
+    while growth[0] >= 0:
+        for _into in range(_blocs(growth, tops) + 1):
+            found += 1
+        _next(growth, tops, now)
+    return found
+
+
+@njit(**KIND, inline="always")
+def _blocs(growth, tops):
+    return max(tops[-1], growth[-1] + 1)
+
+
+@njit(**KIND, inline="always")
 def _next(growth, tops, now):
     p = len(growth) - 1
     while p > 0 and growth[p] == tops[p]:
         p -= 1
-    if p == 0:
+    if p > 0:
+        for later in range(p, len(growth)):
+            now[growth[later]] &= ~np.uint16(1 << later)
+        growth[p] += 1
+        now[growth[p]] |= np.uint16(1 << p)
+        for later in range(p + 1, len(growth)):
+            growth[later] = 0
+            tops[later] = max(tops[later - 1], growth[later - 1] + 1)
+            now[0] |= np.uint16(1 << later)
+    else:
         growth[0] = -1
-        return
-    for later in range(p, len(growth)):
-        now[growth[later]] &= ~np.uint16(1 << later)
-    growth[p] += 1
-    now[growth[p]] |= np.uint16(1 << p)
-    for later in range(p + 1, len(growth)):
-        growth[later] = 0
-        tops[later] = max(tops[later - 1], growth[later - 1] + 1)
-        now[0] |= np.uint16(1 << later)
 
 
 @njit(**KIND)
