@@ -168,7 +168,8 @@ def b12():
             "nanoseconds": {n: round(p * 1e9) for n, p in per.items()}}  # fmt: skip
     goals = {"n=12": 0.2, "n=13": 1.3, "n=12, 60 sizes": 5, "largest over smallest": 1.35}
     ratio = {"largest over smallest": round(spread_of, 2)}
-    return row("B12", told, ratio=ratio, goal=goals, met=spread_of <= 1.35 and all(told[k] <= goals[k] for k in list(goals)[:3]))  # fmt: skip
+    met = spread_of <= 1.35 and all(told[name] <= goals[name] for name in list(goals)[:3])
+    return row("B12", told, ratio=ratio, goal=goals, met=met)
 
 
 def b13():

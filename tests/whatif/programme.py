@@ -161,10 +161,9 @@ def _brute(votes, seats):
             blocs, low, high, holds = numpy
             law = scenario(told, seats, blocs)
             bounds = known(oracle.arrangement(blocs))
-            right = (
-                numpy == numba and list(bounds.values()) == list(zip(low, high, strict=True)) and holds == oracle.stable(told, seats, blocs)
-                and (law.tied or dict(law.seats) == dict(zip(told, low, strict=True)))
-            )  # fmt: skip
+            right = numpy == numba and holds == oracle.stable(told, seats, blocs)
+            right &= list(bounds.values()) == list(zip(low, high, strict=True))
+            right &= bool(law.tied) or dict(law.seats) == dict(zip(told, low, strict=True))
             yield holds, not right
     finally:
         oracle.bounds = again

@@ -5,6 +5,7 @@ import typer
 from kontaktraad.cli import (
     apportioning,
     auditing,
+    benching,
     boundaries,
     composing,
     coverage,
@@ -55,6 +56,7 @@ app.command("demo")(registering.demo)
 app.command("setup")(serving.setup)
 app.command("serve")(serving.serve)
 app.command("work")(serving.work)
+app.command("bench")(benching.bench)
 app.command("rulebook")(rulebook.rulebook)
 app.add_typer(journal.app, name="journal")
 app.add_typer(whatif.app, name="whatif")

@@ -197,8 +197,11 @@ def _composed(asked: Asked, votes: Votes) -> Compositions:
     return compositions(areas, asked.law)
 
 
-def interval(counts: Sequence[int], share: float = 0.9) -> tuple[int, int]:
-    """The middle `share` of a party's numbers of seats: from the first to the last of them."""
-    summed = np.cumsum(counts)
-    low, high = (1 - share) / 2 * summed[-1], (1 + share) / 2 * summed[-1]
-    return int(np.searchsorted(summed, low, "right")), int(np.searchsorted(summed, high))
+def interval(counts: Sequence[int]) -> tuple[int, int]:
+    """The middle nine tenths of a party's numbers of seats: from the first to the last of them."""
+    summed = np.cumsum(counts) * 20
+    ends = (
+        np.searchsorted(summed, summed[-1] // 20, "right"),
+        np.searchsorted(summed, summed[-1] // 20 * 19),
+    )
+    return int(ends[0]), int(ends[1])

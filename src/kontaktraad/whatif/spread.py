@@ -12,6 +12,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 HERE = 1
+WAIT = "4s"
+"""How long a cluster may take to answer."""
 
 
 def pieces(work: Callable[[int], T], count: int, cores: int = 0, address: str = "") -> Iterator[T]:
@@ -31,7 +33,7 @@ def pieces(work: Callable[[int], T], count: int, cores: int = 0, address: str = 
 
 def _on_cluster(work: Callable[[int], T], count: int, address: str) -> Iterator[T]:
     distributed = import_module("distributed")
-    with distributed.Client(address, timeout="10s", set_as_default=False) as client:
+    with distributed.Client(address, timeout=WAIT, set_as_default=False) as client:
         yield from _gathered(client.map(work, range(count), pure=False))
 
 

@@ -39,6 +39,14 @@ PAPERS: dict[str, tuple[str, str]] = {
         gettext_noop("Writing Parquet needs PyArrow, which is not installed."),
         gettext_noop("Install it (kontaktraad[parquet]), or write .csv."),
     ),
+    "no_cluster_there": (
+        gettext_noop("No Dask scheduler answers at this address."),
+        gettext_noop("Start one, check the address, or leave it out to use this machine."),
+    ),
+    "cluster_not_installed": (
+        gettext_noop("Working on a cluster needs Dask, which is not installed."),
+        gettext_noop("Install it (kontaktraad[cluster]), or leave the address out."),
+    ),
     "engine_not_installed": (
         gettext_noop("This engine is not installed."),
         gettext_noop("Install it (kontaktraad[fast]), or count by numpy."),

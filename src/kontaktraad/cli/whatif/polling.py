@@ -25,6 +25,7 @@ from kontaktraad.cli.whatif.asked import (
 from kontaktraad.lawbook.places import municipalities
 from kontaktraad.results.compose import DEFAULT
 from kontaktraad.results.facts import CouncilFacts
+from kontaktraad.sources.badinput import bad
 from kontaktraad.whatif.compositions import Rules
 from kontaktraad.whatif.ground import Ground, ground
 from kontaktraad.whatif.polls import Asked, Model, Tally, empty, fewest_votes, interval, simulate
@@ -62,7 +63,12 @@ def polls(
     asked = asked_of(known.facts, blocs(alliance or [], known.votes))
     even = Model.of(len(asked.ground.parties), swing, correlation)
     model = Model(even.swing, even.correlation, concentration, turnout)
-    found = _drawn(asked, model, scenarios, seed, cores or os.cpu_count() or 1, cluster)
+    try:
+        found = _drawn(asked, model, scenarios, seed, cores or os.cpu_count() or 1, cluster)
+    except ImportError as error:
+        raise bad("cluster_not_installed", cluster) from error
+    except OSError as error:
+        raise bad("no_cluster_there", cluster) from error
     told = document(asked, found, seed, model, seats_lacking(asked, known.facts))
     print_json(told) if as_json else _print(told)
     rows = [(p, n, c) for p, r in told["parties"].items() for n, c in r["seats"].items()]
