@@ -13,11 +13,11 @@ from tests.journeys.test_meetings import arrive, half
 from tests.journeys.test_register import checked
 
 from kontaktraad.appointments.actions.rehearsal import AHEAD
-from kontaktraad.elections.workbench import gains
 from kontaktraad.register.at import today
-from kontaktraad.rules.alliances import landscape, partitions
+from kontaktraad.rules.alliances import partitions
 from kontaktraad.rules.chairmanship import ChairVotes, elect_chairs
 from kontaktraad.rules.outcome import Decided
+from kontaktraad.whatif.landscape import landscapes
 
 pytestmark = pytest.mark.journey
 TERM = "/raad/nyt-oevelsesraad/2026-2030/"
@@ -96,10 +96,10 @@ def test_the_workbench_as_a_file_counts_as_the_rules_do(page, practice_site, tmp
         answer = (found.get("chair"), found.get("vice")) if "chair" in found else None
         wrong += [alliances] * (answer != (ruled.answer if isinstance(ruled, Decided) else None))
     assert wrong == []
-    found = landscape(votes, 2).answer
-    for party in votes:
+    for number, party in enumerate(votes):
         counted = alone.evaluate("([v, p]) => window.alliances.gains(v, p).length", [votes, party])
-        assert counted == len(gains(found, party))
+        *_, (_done, (found,)) = landscapes(list(votes.values()), [2], number)
+        assert counted == found.gaining
         alone.locator("#own").select_option(party)
         expect(alone.locator("#number")).to_have_text(str(counted), use_inner_text=True)
     alone.locator("#places").fill("7")
@@ -107,6 +107,48 @@ def test_the_workbench_as_a_file_counts_as_the_rules_do(page, practice_site, tmp
     for select in alone.locator("#blocs select").all()[1:4]:
         select.select_option("1")
     assert alone.locator("#answer").inner_text() != ""
+
+
+def test_groups_are_dragged_together_and_the_ways_to_ally_are_filtered(page, practice_site):
+    practice_site.sign_in(page, "group_secretary")
+    page.goto(f"{practice_site.address}{DESK}grupperum/Y/valgforbund/?places=7")
+    live, zone = page.locator("#live"), page.locator(".zone[data-bloc='1']")
+    before = live.inner_text()
+    expect(page.locator("#live-picture circle")).to_have_count(7)
+    for _ in range(2):
+        page.locator(".zone[data-bloc=''] .chip").first.drag_to(zone)
+    expect(zone.locator(".chip")).to_have_count(2)
+    assert live.inner_text() != before
+    chosen = page.locator("select[data-party]").evaluate_all(
+        "all => all.filter((s) => s.value === '1').map((s) => s.dataset.party)")  # fmt: skip
+    assert len(chosen) == 2, "the lists say the same as the picture"
+    told = live.inner_text()
+    page.get_by_role("button", name="Beregn").click()
+    expect(page.get_by_role("heading", name="Formand og næstformand")).to_be_visible()
+    assert told.split(" Pladser:")[0] in page.locator("main").inner_text()
+    table = page.get_by_role("table", name="Måder at gå sammen på, hvor vi vinder")
+    every = table.get_by_role("row").count()
+    page.get_by_label("holder: ingen sammenlægning").check()
+    page.get_by_role("button", name="Beregn").click()
+    expect(page.get_by_label("holder: ingen sammenlægning")).to_be_checked()
+    kept = [row.split("\t")[-1] for row in table.locator("tbody tr").all_inner_texts()]
+    assert len(kept) + 1 < every
+    assert set(kept) == {"ja"}
+
+
+def test_the_workbench_works_without_any_script(page, practice_site):
+    practice_site.sign_in(page, "group_secretary")
+    plain = page.context.browser.new_context(java_script_enabled=False)
+    plain.add_cookies(page.context.cookies())
+    alone = plain.new_page()
+    alone.goto(f"{practice_site.address}{DESK}grupperum/Y/valgforbund/")
+    assert not alone.locator("#zones").is_visible()
+    alone.locator("select[data-party]").nth(0).select_option("1")
+    alone.locator("select[data-party]").nth(1).select_option("1")
+    alone.get_by_role("button", name="Beregn").click()
+    assert "bloc-" in alone.url
+    assert "Næstformand:" in alone.locator("main").inner_text()
+    plain.close()
 
 
 def test_from_votes_to_every_post_filled_by_one_secretary(page, practice_site):

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kontaktraad.rules.alliances import landscape, partitions, scenario
+from kontaktraad.rules.alliances import partitions, scenario
 from kontaktraad.rules.chairmanship import ChairVotes, elect_chairs
-from kontaktraad.rules.outcome import Decided, Refused
+from kontaktraad.rules.outcome import Decided
 
 
 def bell(n):
@@ -37,21 +37,6 @@ def test_each_partition_gives_what_the_election_of_the_chairs_gives(votes):
             assert not given_seats.tied
 
 
-def test_the_landscape_tells_alone_best_and_worst():
-    found = landscape({"A": 200, "B": 150, "C": 120}, 2).answer
-    assert found.count == bell(3)
-    assert found.reach["B"].alone == 1
-    assert found.reach["C"].best == 1
-    assert found.reach["A"].worst == 1
-    assert all(each.seats != {"A": 1, "B": 1, "C": 0} for each in found.moving)
-
-
 def test_a_tie_decides_nothing():
     assert scenario({"A": 10, "B": 10}, 1, (("A",), ("B",))).tied == ("A", "B")
     assert scenario({"A": 10, "B": 10, "C": 1}, 1, (("A", "B"), ("C",))).tied == ("A", "B")
-
-
-def test_more_than_ten_are_refused():
-    found = landscape({f"P{n}": n + 1 for n in range(11)}, 2)
-    assert isinstance(found, Refused)
-    assert found.reason == "too_many_to_count"

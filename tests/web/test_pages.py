@@ -6,6 +6,8 @@ import re
 import pytest
 
 from kontaktraad.lawbook import places
+from kontaktraad.record.models import Ruling
+from kontaktraad.record.queries import latest
 from kontaktraad.results import actions
 from kontaktraad.results.compose import Question
 from kontaktraad.results.facts import council_facts
@@ -20,7 +22,9 @@ PAGES = [
     "/regler/",
     "/regler/fo-3-2-b/",
     "/kilder/",
+    "/hvad-nu-hvis/",
 ]
+COUNCILS = ("sjaelland", "nordjylland")
 FILES = {
     "/kkr/sjaelland/2026-2030/kendelse.json": "application/json",
     "/kkr/sjaelland/2026-2030/pladser.csv": "text/csv",
@@ -44,9 +48,12 @@ MISSING = [
 @pytest.fixture(autouse=True)
 def _composed(election, mayors):
     actions.rule_on_municipalities(election, "test")
-    for council in ("sjaelland", "nordjylland"):
-        facts = council_facts(council, election, mayors, {}, "x")
+    known = [
+        council_facts(each, election, mayors, {}, "x") for each in ("sjaelland", "nordjylland")
+    ]
+    for facts in known:
         actions.compose_council(Question(facts), "test")
+    actions.rule_on_whatif(election, known, "test")
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -147,3 +154,37 @@ def test_the_json_is_the_canonical_ruling(client):
         ).encode()
         == raw
     )
+
+
+def test_what_alliances_did_and_other_rules_would_have_done_is_shown_as_imagined(client):
+    told = client.get("/hvad-nu-hvis/").content.decode()
+    assert "Tænkt eksempel: intet her er afgjort." in told
+    assert "I 74 af 98 kommunalbestyrelser" in told
+    assert "18. november 2025" in told
+    row = told[told.index(">Ballerup</a>") :]
+    assert "I +1, A -1" in row[: row.index("</tr>")]
+    nord = told[told.index("KKR Nordjylland</h3>") :]
+    five = nord[nord.index("En spærregrænse på 5 %") :]
+    assert "Socialdemokratiet +3" in five[: five.index("</tr>")]
+    assert "kan ikke sammensættes uden en afgørelse eller et lod" in nord
+
+
+def test_what_ifs_are_kept_once_are_hypothetical_and_can_be_fetched_by_their_hash(
+    client, election, mayors
+):
+    known = [
+        council_facts(each, election, mayors, {}, "x") for each in ("sjaelland", "nordjylland")
+    ]
+    again = actions.rule_on_whatif(election, known, "test")
+    for question in ("backtest", "rules_as_variables"):
+        ruling = Ruling.objects.get(question=question)
+        assert ruling.hypothetical
+        told = client.get(f"/kendelser/{ruling.hash}.json").json()
+        assert told["hypothetical"] is True
+        assert latest(question, ruling.subject) is None, "it is never the ruling in force"
+    assert again == Ruling.objects.get(question="backtest").hash
+
+
+def test_before_anything_is_computed_there_is_no_such_page(client, monkeypatch):
+    monkeypatch.setattr("kontaktraad.results.queries.imagined", lambda _question: None)
+    assert client.get("/hvad-nu-hvis/").status_code == 404

@@ -34,9 +34,5 @@ def pieces(work: Callable[[int], T], count: int, cores: int = 0, address: str = 
 def _on_cluster(work: Callable[[int], T], count: int, address: str) -> Iterator[T]:
     distributed = import_module("distributed")
     with distributed.Client(address, timeout=WAIT, set_as_default=False) as client:
-        yield from _gathered(client.map(work, range(count), pure=False))
-
-
-def _gathered(waiting: list[object]) -> Iterator[T]:
-    for future in waiting:
-        yield future.result()  # type: ignore[attr-defined]
+        for future in client.map(work, range(count), pure=False):
+            yield future.result()

@@ -98,9 +98,6 @@ REASONS = {
     "fee_is_not_known": gettext_noop("No fee is known on %(day)s."),
     "index_is_not_known": gettext_noop("The index is not known on %(level_of)s or in the month."),
     "two_hold_the_post": gettext_noop("Two people hold the post on %(day)s."),
-    "too_many_to_count": gettext_noop(
-        "%(parties)s parties are too many to count every alliance; at most %(most)s."
-    ),
     "calendar_does_not_reach": gettext_noop("The calendar of public holidays does not reach."),
     "law_not_known_on_that_date": gettext_noop("The standing orders are not known on that date."),
 }
