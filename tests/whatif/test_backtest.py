@@ -2,7 +2,7 @@
 
 from kontaktraad.results.backtest import backtest_ruling, without_alliances
 from kontaktraad.results.seats import share_seats
-from kontaktraad.whatif.backtest import backtest, changed, councils
+from kontaktraad.whatif.backtest import backtest, councils
 
 
 def test_all_at_once_gives_what_the_law_gives_council_by_council(election):
@@ -37,8 +37,3 @@ def test_what_alliances_did_adds_up(election):
     assert sum(each["seats"] for each in told["parties"].values()) == sum(
         row["seats"] for row in told["councils"]
     )
-
-
-def test_seats_that_changed_list_are_counted_once():
-    assert changed([3, 2, 0], [2, 2, 1]) == 1
-    assert changed([5], [5]) == 0

@@ -95,22 +95,26 @@ def reach(votes: Sequence[int], seats: int) -> list[Reach]:
     """
     table = blocs(votes, seats)
     member = np.arange(len(table.votes))
-    alone = np.array([table.votes[1 << p] for p in range(len(votes))])
-    outside = np.where((member[:, None] >> np.arange(len(votes))) & 1, 0, alone)
+    alone = np.array([[table.votes[1 << p]] for p in range(len(votes))])
+    outside = np.where((member >> np.arange(len(votes))[:, None]) & 1, 0, alone)
     best = _sure(table, outside, seats)
-    worst = _sure(table, (table.votes[-1] - table.votes)[:, None], seats)
+    worst = _sure(table, (table.votes[-1] - table.votes)[None], seats)
     found = [unpacked(table.low[member, each], len(votes)) for each in (best, worst)]
     return [_reach(p, found[0], found[1]) for p in range(len(votes))]
 
 
 def _sure(table: Blocs, outside: NDArray[np.float64], seats: int) -> NDArray[np.int64]:
-    """The seats each bloc surely has against the others' votes."""
-    held = np.zeros(len(table.votes), np.int64)
+    """The seats each bloc surely has against the others' votes (others × blocs), by halving: the
+    more seats, the more of the others' quotients are as large."""
     safe = np.maximum(table.votes, 1)
-    for n in range(1, seats + 1):
-        claims = np.floor(outside * n / safe[:, None]).sum(axis=1)
-        held += (claims <= seats - n) & (table.votes > 0)
-    return held
+    low = np.zeros(len(safe), np.int64)
+    high = np.where(table.votes > 0, seats + 1, 1)
+    while (high - low > 1).any():
+        middle = (low + high) // 2
+        claims = np.floor(outside * middle / safe).sum(axis=0)
+        has = (claims <= seats - middle) & (middle > 0)
+        low, high = np.where(has, middle, low), np.where(has, high, np.maximum(middle, 1))
+    return low
 
 
 def _reach(party: int, best: Small, worst: Small) -> Reach:

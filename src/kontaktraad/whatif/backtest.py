@@ -5,7 +5,6 @@ seats as it has candidates hands the rest on (`rules.elections`); the rows where
 where a lot decides, are told apart and not counted here.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,8 +80,3 @@ def _sure(seats: Whole, told: Councils) -> Whole:
     """Rows that no lot and no lack of candidates touches; −1 in the others."""
     whole = ((seats >= 0) & (seats <= told.room)).all(axis=1, keepdims=True)
     return np.where(whole, seats, -1)
-
-
-def changed(with_them: Sequence[int], without: Sequence[int]) -> int:
-    """Seats that went to another list."""
-    return sum(max(0, a - b) for a, b in zip(with_them, without, strict=True))

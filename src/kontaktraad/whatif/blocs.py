@@ -68,21 +68,21 @@ def blocs(votes: Sequence[int], seats: int) -> Blocs:
 
 def _awarded(own: NDArray[np.float64], low: Bytes, high: Bytes) -> None:
     """Seat by seat in every bloc (parties × blocs) at once; equal claims are taken together."""
-    held = np.zeros(own.shape, np.uint8)
-    filled, most = np.zeros(own.shape[1], np.int64), len(low) - 1
-    while len(blocs := np.flatnonzero((filled < most) & (own.sum(axis=0) > 0))):
-        claims = own[:, blocs] / (held[:, blocs] + 1.0)
-        equal = claims == claims.max(axis=0)
+    held, most = np.zeros(own.shape), len(low) - 1
+    filled, some = np.zeros(own.shape[1], np.int64), own.sum(axis=0) > 0
+    while (active := (filled < most) & some).any():
+        claims = own / (held + 1)
+        equal = (claims == claims.max(axis=0)) & active
         several = equal.sum(axis=0)
         for more in range(1, int(several.max())):
-            some = np.flatnonzero((several > more) & (filled[blocs] + more <= most))
-            which, at = blocs[some], filled[blocs[some]] + more
-            low[at, :, which] = held[:, which].T
-            high[at, :, which] = (held[:, which] + equal[:, some]).T
-        held[:, blocs] += equal.astype(np.uint8)
-        filled[blocs] += several
-        done = blocs[filled[blocs] <= most]
-        low[filled[done], :, done] = high[filled[done], :, done] = held[:, done].T
+            tied = np.flatnonzero((several > more) & (filled + more <= most))
+            at, sure = filled[tied] + more, held.take(tied, 1)
+            low[at, :, tied], high[at, :, tied] = sure.T, (sure + equal.take(tied, 1)).T
+        held += equal
+        filled += several
+        for seats in np.unique(filled[active & (filled <= most)]):
+            which = np.flatnonzero(active & (filled == seats))
+            low[seats][:, which] = high[seats][:, which] = held.take(which, 1)
 
 
 def _members(n: int) -> Whole:
@@ -102,7 +102,7 @@ def packed(numbers: NDArray[Any], n: int) -> Words:
 
 def unpacked(words: Words, n: int) -> NDArray[np.uint8]:
     """Rows of words as rows of n numbers."""
-    wide: NDArray[np.uint8] = np.ascontiguousarray(words.astype("<u8")).view(np.uint8)
+    wide: NDArray[np.uint8] = np.ascontiguousarray(words.astype("<u8", copy=False)).view(np.uint8)
     return wide[..., :n]
 
 

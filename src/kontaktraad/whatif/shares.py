@@ -158,7 +158,7 @@ def exactly(votes, seats, held, tied):
     for p in range(n):
         held[p] = np.int64(votes[p] * factor)
         missing -= held[p]
-    missing = _even(votes, held, missing)
+    missing = even(votes, held, n, missing)
     low, high = 0.0, np.inf
     for p in range(n):
         low = max(low, votes[p] / (held[p] + 1))
@@ -170,8 +170,8 @@ def exactly(votes, seats, held, tied):
 
 
 @njit(**KIND)
-def _even(votes, held, missing):
-    n = len(votes)
+def even(votes, held, n, missing):
+    """Give to the largest claim that lacks, take from the smallest that won, among the first n."""
     while missing > 0:
         best, who = -1.0, 0
         for p in range(n):

@@ -7,6 +7,8 @@ blocking move.
 import numpy as np
 from numba import njit
 
+from kontaktraad.whatif.shares import even
+
 KIND = {"cache": True, "nogil": True, "error_model": "numpy"}
 TOP = np.uint64(0x8080808080808080)
 ONES = np.uint64(0x0101010101010101)
@@ -107,7 +109,7 @@ def _top(masks, count, votes, seats, cast, sure, most):
     for b in range(count):
         sure[b] = np.int64(cast[b] * factor)
         missing -= sure[b]
-    _even(cast, sure, count, missing)
+    even(cast, sure, count, missing)
     low, high = 0.0, np.inf
     for b in range(count):
         low = max(low, cast[b] / (sure[b] + 1))
@@ -117,25 +119,6 @@ def _top(masks, count, votes, seats, cast, sure, most):
     if low == high:
         _untie(cast, sure, most, count, low)
     return high if low <= high else -1.0
-
-
-@njit(**KIND)
-def _even(cast, sure, count, missing):
-    while missing > 0:
-        best, who = -1.0, 0
-        for b in range(count):
-            claim = cast[b] / (sure[b] + 1)
-            if claim > best:
-                best, who = claim, b
-        sure[who] += 1
-        missing -= 1
-    while missing < 0:
-        worst, who = np.inf, -1
-        for b in range(count):
-            if sure[b] and cast[b] / sure[b] < worst:
-                worst, who = cast[b] / sure[b], b
-        sure[who] -= 1
-        missing += 1
 
 
 @njit(**KIND)
