@@ -35,6 +35,7 @@ from kontaktraad.results.actions import (
     enter_decided_seats,
     import_election,
     rule_on_municipalities,
+    rule_on_whatif,
 )
 from kontaktraad.results.compose import Question
 from kontaktraad.results.facts import council_facts
@@ -160,6 +161,7 @@ def answer():
 
 ACTIONS = {
     "import_election": lambda: import_election(places.election_2025(), "NN"),
+    "rule_on_whatif": lambda: rule_on_whatif(places.election_2025(), [facts()], "NN"),
     "rule_on_municipalities": lambda: rule_on_municipalities(places.election_2025(), "NN"),
     "enter_decided_seats": lambda: enter_decided_seats(
         "nordjylland", "2026-2030", {"V": 8}, "s", "N"
