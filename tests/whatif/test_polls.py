@@ -42,7 +42,7 @@ def told(found):
 
 
 def model(asked, swing=0.08, **more):
-    even = Model.of(len(asked.ground.parties), swing, 0.2)
+    even = Model.of(len(asked.ground.parties), swing, 0.6, [[0, 3, 7]])
     return Model(even.swing, even.correlation, **more)
 
 
@@ -90,15 +90,18 @@ def test_what_is_drawn_has_the_mean_and_spread_the_model_says(asked):
     assert (wide.std(axis=0)[:5] > 2 * votes.std(axis=0)[:5]).all()
 
 
-def test_parties_that_swing_together_move_together(asked):
-    chance = np.random.default_rng(2)
+def test_parties_that_swing_together_gain_and_lose_against_the_others_together(asked):
     n = len(asked.ground.parties)
-    apart, together = (
-        np.corrcoef(np.log(drawn(asked.ground.votes, Model.of(n, 0.2, c), 3000, chance)[:, :2].T
-                           + 1.0))[0, 1]
-        for c in (0.0, 0.9)
-    )  # fmt: skip
-    assert together > apart + 0.2
+
+    def related(together):
+        chance = np.random.default_rng(2)
+        votes = drawn(asked.ground.votes, Model.of(n, 0.2, 0.9, together), 3000, chance)
+        shares = np.log(votes[:, :8] / votes[:, 2:3])
+        return np.corrcoef(shares[:, 0] - shares[:, 4], shares[:, 3] - shares[:, 5])[0, 1]
+
+    assert abs(related([])) < 0.06, "by themselves two pairs have nothing to do with each other"
+    assert related([[0, 3]]) > 0.35, "0 and 3 move together, 4 and 5 by themselves"
+    assert related([[0, 3], [4, 5]]) > 0.8
 
 
 def test_turnout_varies_by_what_is_said(asked):

@@ -25,6 +25,7 @@ def backtest_ruling(election: ElectionResult) -> dict[str, Any]:
         "question": QUESTION,
         "term": f"{election.day.year + 1}-{election.day.year + 5}",
         "hypothetical": True,
+        "engine": "rules",
         "outcome": "decided",
         "inputs": {"election": {"day": str(election.day), "source": election.source,
                                 "digest": election.digest}},

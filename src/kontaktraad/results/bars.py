@@ -9,13 +9,14 @@ from kontaktraad.results.tables import party_colour, party_name
 from kontaktraad.wording.numbers import short
 
 ROW, NAMES, WIDTH = 26, 60, 400
-DARK = 0.5
+ROOM = 34
+"""Beside the longest bar, for its number."""
 
 
 def won_and_lost(rows: Sequence[tuple[str, int, int]]) -> str:
     """An SVG: (party, won, lost) a line each, won to the right and lost to the left."""
     most = max((max(won, lost) for _party, won, lost in rows), default=0) or 1
-    unit = (WIDTH - NAMES) / 2 / most
+    unit = ((WIDTH - NAMES) / 2 - ROOM) / most
     lines = "".join(_line(n, row, unit) for n, row in enumerate(rows))
     height = ROW * len(rows) + 6
     middle = NAMES + (WIDTH - NAMES) / 2
@@ -87,7 +88,7 @@ def _part(x: float, top: int, width: float, seats: int, fill: tuple[str, float])
     if not width:
         return ""
     party, opacity = fill
-    ink = "#ffffff" if opacity > DARK else "#1a1a1a"
+    ink = _ink(party_colour(party), opacity)
     shown = (
         f'<text x="{x + width / 2:.1f}" y="{top + 14}" font-size="11" text-anchor="middle" '
         f'font-family="IBM Plex Sans" fill="{ink}">{seats}</text>'
@@ -98,3 +99,11 @@ def _part(x: float, top: int, width: float, seats: int, fill: tuple[str, float])
         f'<rect x="{x:.1f}" y="{top}" width="{width:.1f}" height="{ROW - 8}" '
         f'fill="{party_colour(party)}" fill-opacity="{opacity:.2f}" stroke="#ffffff"/>{shown}'
     )
+
+
+def _ink(colour: str, opacity: float) -> str:
+    """Black or white on a colour over white, whichever is read better (WCAG 2.1, 1.4.3)."""
+    parts = (int(colour[n : n + 2], 16) / 255 * opacity + 1 - opacity for n in (1, 3, 5))
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return "#ffffff" if 1.05 / (light + 0.05) > (light + 0.05) / 0.05 else "#000000"

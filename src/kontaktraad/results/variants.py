@@ -64,12 +64,13 @@ def _own(book: Law) -> Variant:
 def changes(known: Ground, book: Law) -> list[Variant]:
     """One thing changed at a time from what the standing orders say."""
     own = _own(book)
-    return [
+    found = [
         *(replace(own, threshold=share) for share in THRESHOLDS),
         *(replace(own, cap_factor=factor) for factor in FACTORS),
         *(replace(own, divisor=divisor) for divisor in DIVISORS),
         *(replace(own, reading=reading) for reading in _readings(known.cast is not None)),
     ]
+    return [each for each in found if each != own]
 
 
 def _readings(cast_known: bool) -> Iterator[Reading]:

@@ -41,6 +41,7 @@ def _town(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": row["name"], "slug": slug_of(place), "alliances": row["alliances"],
         "moved": _most_first(row["moved"]), "tied": row["tied"],
+        "counted": "lists" in row,
     }  # fmt: skip
 
 

@@ -44,9 +44,13 @@ class Blocs:
     bytes: Words
 
 
-def check(votes: Sequence[int], seats: int) -> None:
-    """Raise TooManyError above 13 parties, 120 seats, or where votes · (seats + 1) is 2^52."""
-    if len(votes) > MOST_PARTIES or seats > MOST_SEATS or sum(votes) * (seats + 1) >= EXACT:
+def check(votes: Sequence[int], seats: int, largest: int = 1) -> None:
+    """Raise TooManyError above 13 parties, 120 seats, or where votes · (seats + 1) is 2^52.
+
+    `largest` is how many times the votes there are will be counted with.
+    """
+    most = sum(votes) * (seats + 1) * largest
+    if len(votes) > MOST_PARTIES or not 0 <= seats <= MOST_SEATS or most >= EXACT:
         raise TooManyError(f"{len(votes)} parties, {seats} seats, {sum(votes)} votes")
 
 

@@ -100,7 +100,8 @@ class _Work:
 
 def compositions(areas: Areas, law: Rules) -> Compositions:
     """Compose every row; ValueError for votes too large to be exact."""
-    if areas.votes.sum(axis=1).max(initial=0) * SIZE_LIMIT >= EXACT:
+    most = int(areas.votes.sum(axis=1).max(initial=0))
+    if most * max(SIZE_LIMIT, int(law.threshold.max())) >= EXACT:
         raise ValueError("votes too large")
     starts = range(0, max(len(areas.votes), 1), CHUNK)
     parts = [_composed(*_some(areas, law, slice(n, n + CHUNK))) for n in starts]

@@ -19,12 +19,13 @@ KEPT = 200
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An arrangement as blocs of party numbers, with each party's sure and possible seats."""
+    """An arrangement as blocs of party numbers, with each party's sure and possible seats;
+    `holds` is None where that was not asked."""
 
     blocs: tuple[tuple[int, ...], ...]
     low: tuple[int, ...]
     high: tuple[int, ...]
-    holds: bool
+    holds: bool | None
     accepted: bool
 
 
@@ -43,10 +44,10 @@ class Landscape:
     engine: str = ENGINE
     counted: int = 0
     tied: int = 0
-    holds: int = 0
+    holds: int | None = None
     gaining: int = 0
     accepted: int = 0
-    accepted_and_holds: int = 0
+    accepted_and_holds: int | None = None
     proposals: list[Proposal] = field(default_factory=list)
 
 
@@ -88,7 +89,9 @@ def add(made: Landscape, found: Counted, alone: _Alone, party: int | None) -> No
     """Count some more arrangements."""
     made.counted += found.masks.shape[1]
     made.tied += int(found.tied.sum())
-    made.holds += int(found.holds.sum()) if found.holds is not None else 0
+    made.engine = found.engine
+    if found.holds is not None:
+        made.holds = (made.holds or 0) + int(found.holds.sum())
     for number, row in enumerate(found.low.T):
         made.spread[number] += np.bincount(row, minlength=made.seats + 1)
     if party is not None:
@@ -98,14 +101,15 @@ def add(made: Landscape, found: Counted, alone: _Alone, party: int | None) -> No
 def _propose(made: Landscape, found: Counted, alone: _Alone, party: int) -> None:
     rows = np.flatnonzero(found.low[:, party] > alone.high[party])
     accepted = _accepted(found, alone, party, rows)
-    holds = found.holds[rows] if found.holds is not None else np.zeros(len(rows), bool)
     made.gaining += len(rows)
     made.accepted += int(accepted.sum())
-    made.accepted_and_holds += int((accepted & holds).sum())
-    best = np.lexsort((~holds, ~accepted))[:KEPT]
-    made.proposals += [
-        _proposal(found, int(rows[n]), bool(holds[n]), bool(accepted[n])) for n in best
-    ]
+    holds = np.zeros(len(rows), bool) if found.holds is None else found.holds[rows]
+    if found.holds is not None:
+        both = int((accepted & holds).sum())
+        made.accepted_and_holds = (made.accepted_and_holds or 0) + both
+    masks = found.masks[:, rows]
+    best = np.lexsort((*masks[::-1], -(masks != 0).sum(axis=0), ~holds, ~accepted))[:KEPT]
+    made.proposals += [_proposal(found, int(rows[n]), bool(accepted[n])) for n in best]
     made.proposals = sorted(made.proposals, key=_worth)[:KEPT]
 
 
@@ -120,12 +124,15 @@ def _accepted(
     return kept
 
 
-def _worth(proposal: Proposal) -> tuple[bool, bool, int]:
-    """Those the partners accept first, then those that hold, then those with the fewest allied."""
-    return not proposal.accepted, not proposal.holds, -len(proposal.blocs)
+def _worth(proposal: Proposal) -> tuple[bool, bool, int, list[int]]:
+    """Those the partners accept first, then those that hold, then those with the fewest allied;
+    the same order whoever counted."""
+    masks = [sum(1 << party for party in bloc) for bloc in proposal.blocs]
+    return not proposal.accepted, not proposal.holds, -len(masks), masks
 
 
-def _proposal(found: Counted, row: int, holds: bool, accepted: bool) -> Proposal:
+def _proposal(found: Counted, row: int, accepted: bool) -> Proposal:
+    holds = None if found.holds is None else bool(found.holds[row])
     blocs = tuple(members(int(mask)) for mask in found.masks[:, row] if mask)
     return Proposal(blocs, _numbers(found.low, row), _numbers(found.high, row), holds, accepted)
 

@@ -40,7 +40,8 @@ class Asked:
 class Model:
     """How uncertain the votes are; spreads are standard deviations of log votes.
 
-    `swing` is one per party, `correlation` between each two of them (parties × parties);
+    `swing` is one per party, `correlation` between each two of them (parties × parties, positive
+    definite);
     `concentration` is Dirichlet's in each municipality: the greater, the less it swings by itself;
     `turnout` is common, `local_turnout` each municipality's own.
     """
@@ -52,9 +53,18 @@ class Model:
     local_turnout: float = 0.01
 
     @staticmethod
-    def of(parties: int, swing: float, correlation: float = 0.0) -> "Model":
-        """The same swing for every party, and the same correlation between each two."""
-        even = np.full((parties, parties), correlation)
+    def of(
+        parties: int, swing: float, correlation: float = 0.0,
+        together: Sequence[Sequence[int]] = (),
+    ) -> "Model":  # fmt: skip
+        """The same swing for every party; those of a group `together` correlate with each other.
+
+        One correlation between all parties would be no model: what all gain together, shares
+        do not show.
+        """
+        even = np.eye(parties)
+        for group in together:
+            even[np.ix_(group, group)] = correlation
         np.fill_diagonal(even, 1.0)
         return Model(np.full(parties, swing), even)
 
@@ -199,6 +209,8 @@ def _composed(asked: Asked, votes: Votes) -> Compositions:
 
 def interval(counts: Sequence[int]) -> tuple[int, int]:
     """The middle nine tenths of a party's numbers of seats: from the first to the last of them."""
+    if not sum(counts):
+        return 0, 0
     summed = np.cumsum(counts) * 20
     ends = (
         np.searchsorted(summed, summed[-1] // 20, "right"),

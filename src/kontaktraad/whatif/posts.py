@@ -27,11 +27,20 @@ def posts(votes: Votes, bloc: Whole) -> Posts:
     own = votes.astype(np.float64)
     count = int(bloc.max(initial=-1)) + 1
     first, second = _two(np.stack([own[:, bloc == n].sum(axis=1) for n in range(count)], axis=1))
-    inside = np.array([_two(np.where(bloc == n, own, 0.0)) for n in range(count)])
+    inside = np.array([_inside(own, np.flatnonzero(bloc == n)) for n in range(count)])
     rows = np.arange(len(votes))
     chair = np.where(first == LOT, LOT, inside[first, 0, rows])
     vice = inside[second, np.where(first == second, 1, 0), rows]
     return Posts(chair, np.where((second == LOT) | (chair == LOT), LOT, vice))
+
+
+def _inside(votes: NDArray[np.float64], own: Whole) -> tuple[Whole, Whole]:
+    """Who in a bloc has its first and its second quotient; a bloc of one has both."""
+    if len(own) == 1:
+        both = np.full(len(votes), own[0])
+        return both, both
+    first, second = _two(votes[:, own])
+    return np.where(first == LOT, LOT, own[first]), np.where(second == LOT, LOT, own[second])
 
 
 def _two(votes: NDArray[np.float64]) -> tuple[Whole, Whole]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kontaktraad.whatif.batch import Votes, Whole, as_votes, bounds
+from kontaktraad.whatif.blocs import check
 
 MOST = 10
 """A gain that takes more than ten times all votes cast is told as out of reach."""
@@ -25,7 +26,9 @@ class Swing:
 
 
 def swings(votes: Sequence[int], seats: int, bloc: Sequence[int]) -> list[Swing]:
-    """Each party's swing under an arrangement: `bloc` is party → number of its bloc (FO §4(2))."""
+    """Each party's swing under an arrangement: `bloc` is party → number of its bloc
+    (FO §4(2)). Raises TooManyError as `check` does."""
+    check(votes, seats, largest=MOST + 1)
     ground, blocs = as_votes([votes]), as_votes(bloc)
     low, high = (each[0] for each in bounds(ground, seats, blocs))
     most, fewer = np.full(len(votes), MOST * int(ground.sum()) + 1), ground[0] + 1

@@ -1,6 +1,6 @@
 """`kkr whatif alliances`: every alliance, who decides, and how few votes would change it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,7 +9,6 @@ import typer
 
 from kontaktraad.cli.output import JSON_OPTION, print_json, print_table, say
 from kontaktraad.cli.whatif.asked import (
-    ALLIANCE,
     COUNCIL,
     IMAGINED,
     MAYORS,
@@ -21,17 +20,19 @@ from kontaktraad.cli.whatif.asked import (
     progress,
     written,
 )
+from kontaktraad.cli.whatif.drawing import spread, write_svg
 from kontaktraad.record.canonical import plain
 from kontaktraad.sources.badinput import bad
 from kontaktraad.sources.written import Cell
-from kontaktraad.whatif.alliances import count_all
-from kontaktraad.whatif.blocs import TooManyError
-from kontaktraad.whatif.engine import Engine, NotInstalledError
+from kontaktraad.whatif.alliances import Counted
+from kontaktraad.whatif.blocs import MOST_SEATS, TooManyError
+from kontaktraad.whatif.engine import Engine, NotInstalledError, counting
 from kontaktraad.whatif.landscape import Landscape, Proposal, landscapes, members
 from kontaktraad.whatif.power import banzhaf_shares, majority, shapley
 from kontaktraad.whatif.swing import Swing, swings
 
 SHOWN = 15
+JA = {True: "ja", False: "nej"}
 
 
 class Measure(StrEnum):
@@ -50,15 +51,22 @@ class Machine(StrEnum):
 
 def alliances(
     name: Annotated[str, COUNCIL],
-    seats: Annotated[list[int] | None, typer.Option(help="Pladser; kan gentages.")] = None,
+    seats: Annotated[
+        list[int] | None, typer.Option(min=1, max=MOST_SEATS, help="Pladser; kan gentages.")
+    ] = None,
     party: Annotated[str, typer.Option(help="Partiet, der spørger: hvor vinder det?")] = "",
     by: Annotated[Measure, typer.Option(help="Efter stemmer eller medlemmer.")] = Measure.votes,
-    alliance: Annotated[list[str] | None, ALLIANCE] = None,
+    alliance: Annotated[
+        list[str] | None, typer.Option(help="Valgforbund, som svinget regnes under: A+F.")
+    ] = None,
     results: Annotated[Path | None, RESULTS] = None,
     mayors: Annotated[Path | None, MAYORS] = None,
     stability: Annotated[bool, typer.Option(help="Undersøg, hvilke der holder.")] = True,
     engine: Annotated[Machine, typer.Option(help="numba skal være installeret.")] = Machine.numpy,
     out: Annotated[Path | None, OUT] = None,
+    svg: Annotated[
+        Path | None, typer.Option(help="Tegn det største antal pladser i FIL.svg.")
+    ] = None,
     as_json: bool = JSON_OPTION,
 ) -> None:
     """Tæl hvert tænkeligt valgforbund, og vis, hvem der afgør, og hvor få stemmer der skal til."""
@@ -70,9 +78,14 @@ def alliances(
         raise bad("ally_is_not_represented", party, ", ".join(parties), "FO §4(2)b")
     asking = parties.index(party) if party else None
     found = _counted(list(cast.values()), sizes, asking, stability, engine.value)
-    moved = swings(list(cast.values()), sizes[0], numbered(chosen, parties))
-    _tell(as_json, _document(parties, cast, known.seats, found, moved, chosen))
-    written(out, _columns(parties), _rows(list(cast.values()), sizes, parties, stability))
+    bloc = numbered(chosen, parties)
+    moved = {n: swings(list(cast.values()), n, bloc) for n in sizes}
+    told = _document(parties, cast, known.seats, found, moved)
+    _tell(as_json, told | {"by": by.value, "alliances": ["+".join(each) for each in chosen]})
+    drawn = dict(zip(parties, found[-1].spread.tolist(), strict=True))
+    write_svg(svg, spread(drawn, f"{sizes[-1]} pladser i alle måder at gå sammen på"))
+    every = counting(engine.value)(list(cast.values()), sizes, stability) if out else ()
+    written(out, _columns(parties), _rows(every, parties))
 
 
 def _counted(
@@ -93,15 +106,16 @@ def _counted(
 
 def _document(
     parties: Sequence[str], votes: dict[str, int], seats: dict[str, int],
-    found: Sequence[Landscape], moved: Sequence[Swing], chosen: Sequence[tuple[str, ...]],
+    found: Sequence[Landscape], moved: Mapping[int, Sequence[Swing]],
 ) -> dict[str, Any]:  # fmt: skip
     quota = majority(seats)
     return {
         "hypothetical": True,
         "votes": votes,
-        "alliances": ["+".join(bloc) for bloc in chosen],
         "landscapes": [_landscape(parties, each) for each in found],
-        "swing": dict(zip(parties, map(plain, moved), strict=True)),
+        "swing": {
+            n: dict(zip(parties, map(plain, each), strict=True)) for n, each in moved.items()
+        },
         "power": {
             "majority": quota,
             "banzhaf": plain(banzhaf_shares(seats, quota)),
@@ -143,34 +157,42 @@ def _tell(as_json: bool, told: dict[str, Any]) -> None:
     for each in told["landscapes"]:
         _print(each)
     _print_power(told)
+    for seats in told["swing"]:
+        _print_swing(told, seats)
 
 
 def _print(told: dict[str, Any]) -> None:
     rows = [(p, r["alone"], r["best"], r["worst"]) for p, r in told["reach"].items()]
-    title = f"{told['seats']} pladser: {told['counted']} måder, {told['holds']} holder, " + (
+    holds = "ikke undersøgt" if told["holds"] is None else f"{told['holds']} holder"
+    title = (
+        f"{told['seats']} pladser: {told['counted']} måder, {holds}, "
         f"{told['tied']} med lod ({told['engine']})"
     )
     print_table(title, ["Parti", "Alene", "Bedst", "Værst"], rows)
     if told["proposals"]:
-        say(f"Partiet vinder i {told['gaining']}; i {told['accepted']} mister partnerne intet; "
-            f"{told['accepted_and_holds']} af dem holder.")  # fmt: skip
+        both = told["accepted_and_holds"]
+        held = "" if both is None else f"; {both} af dem holder"
+        say(f"Partiet vinder i {told['gaining']}; i {told['accepted']} mister partnerne intet"
+            f"{held}.")  # fmt: skip
     for each in told["proposals"][:SHOWN]:
-        marks = ["partnerne mister intet"] * each["accepted"] + ["holder"] * each["holds"]
+        marks = ["partnerne mister intet"] * each["accepted"] + ["holder"] * bool(each["holds"])
         seats = " ".join(f"{p} {n}" for p, n in each["seats"].items() if n)
         say(f"  {', '.join(each['alliances'])}: {seats} {' · '.join(marks)}")
 
 
 def _print_power(told: dict[str, Any]) -> None:
     power = told["power"]
-    rows = [
-        (p, power["banzhaf"].get(p, "0"), power["shapley"].get(p, "0"),
-         _votes(told["swing"][p]["gain"]), _votes(told["swing"][p]["loss"]))
-        for p in told["swing"]
-    ]  # fmt: skip
-    sizes = told["landscapes"][0]["seats"]
-    title = f"Hvem afgør: flertal {power['majority']}; stemmer ved {sizes} plads(er)"
-    columns = ["Parti", "Banzhaf", "Shapley", "Stemmer til én mere", "Stemmer til én færre"]
-    print_table(title, columns, rows)
+    rows = [(p, power["banzhaf"][p], power["shapley"][p]) for p in power["banzhaf"]]
+    columns = ["Parti", "Banzhaf", "Shapley"]
+    print_table(f"Hvem afgør: flertal {power['majority']}", columns, rows)
+
+
+def _print_swing(told: dict[str, Any], seats: int) -> None:
+    unit = "Stemmer" if told["by"] == "votes" else "Medlemmer"
+    under = f" under {', '.join(told['alliances'])}" if told["alliances"] else ""
+    rows = [(p, _votes(s["gain"]), _votes(s["loss"])) for p, s in told["swing"][seats].items()]
+    columns = ["Parti", f"{unit} til én mere", f"{unit} til én færre"]
+    print_table(f"{seats} pladser{under}: hvad der skal til", columns, rows)
 
 
 def _votes(number: int | None) -> str:
@@ -178,18 +200,13 @@ def _votes(number: int | None) -> str:
 
 
 def _columns(parties: Sequence[str]) -> list[str]:
-    return ["pladser", "valgforbund", "holder", "lod", *parties]
+    return ["pladser", "valgforbund", "holder", "lod", "regnet_af", *parties]
 
 
-def _rows(
-    votes: list[int], sizes: list[int], parties: Sequence[str], stability: bool
-) -> Iterator[Sequence[Cell]]:
-    for found in count_all(votes, sizes, stability):
-        holds = found.holds if found.holds is not None else [False] * found.masks.shape[1]
-        for row, (low, kept, tied) in enumerate(zip(found.low, holds, found.tied, strict=True)):
-            told = ", ".join(
-                named(parties, members(int(m)))
-                for m in found.masks[:, row]
-                if int(m).bit_count() > 1
-            )
-            yield (found.seats, told, bool(kept), bool(tied), *map(int, low))
+def _rows(every: Iterable[Counted], parties: Sequence[str]) -> Iterator[Sequence[Cell]]:
+    for found in every:
+        for row, (low, tied) in enumerate(zip(found.low, found.tied, strict=True)):
+            several = (int(m) for m in found.masks[:, row] if int(m).bit_count() > 1)
+            told = ", ".join(named(parties, members(mask)) for mask in several)
+            holds = "" if found.holds is None else JA[bool(found.holds[row])]
+            yield (found.seats, told, holds, bool(tied), found.engine, *map(int, low))

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from kontaktraad.cli import inputs
-from kontaktraad.cli.output import end, say
+from kontaktraad.cli.output import end, warn
 from kontaktraad.lawbook.law import law_on
 from kontaktraad.results.compose import Question, rule_on
 from kontaktraad.results.facts import CouncilFacts
@@ -91,10 +91,10 @@ def numbered(blocs: Sequence[Sequence[str]], parties: Sequence[str]) -> list[int
 
 
 def written(path: Path | None, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """Write the rows where a file was asked for, and say so."""
+    """Write the rows where a file was asked for, and say so beside the answer."""
     if path:
         write_rows(path, columns, rows)
-        say(f"Skrevet: {path}")
+        warn(f"Skrevet: {path}")
 
 
 @contextmanager

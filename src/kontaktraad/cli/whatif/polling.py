@@ -1,7 +1,7 @@
 """`kkr whatif polls`: how likely each seat and post is when the votes are uncertain."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +9,7 @@ import numpy as np
 import typer
 
 from kontaktraad.cli.output import JSON_OPTION, print_json, print_table, say
+from kontaktraad.cli.whatif import drawing
 from kontaktraad.cli.whatif.asked import (
     ALLIANCE,
     COUNCIL,
@@ -22,10 +23,12 @@ from kontaktraad.cli.whatif.asked import (
     progress,
     written,
 )
+from kontaktraad.cli.whatif.drawing import write_svg
 from kontaktraad.lawbook.places import municipalities
 from kontaktraad.results.compose import DEFAULT
 from kontaktraad.results.facts import CouncilFacts
 from kontaktraad.sources.badinput import bad
+from kontaktraad.whatif.batch import ENGINE
 from kontaktraad.whatif.compositions import Rules
 from kontaktraad.whatif.ground import Ground, ground
 from kontaktraad.whatif.polls import Asked, Model, Tally, empty, fewest_votes, interval, simulate
@@ -40,28 +43,41 @@ def polls(
     name: Annotated[str, COUNCIL],
     scenarios: Annotated[int, typer.Option(min=1, help="Antal trukne valg.")] = 20_000,
     swing: Annotated[
-        float, typer.Option(min=0, help="Spredning på partiernes tilslutning.")
+        float, typer.Option(min=0, max=1, help="Spredning på partiernes tilslutning.")
     ] = 0.08,
+    together: Annotated[
+        list[str] | None, typer.Option(help="Partier, der svinger sammen: A+F; kan gentages.")
+    ] = None,
     correlation: Annotated[
-        float, typer.Option(min=0, max=0.99, help="Hvor meget partierne svinger sammen.")
-    ] = 0.0,
+        float, typer.Option(min=0, max=0.99, help="Hvor meget de, der svinger sammen, gør det.")
+    ] = 0.7,
     concentration: Annotated[
-        float, typer.Option(min=1, help="Højere: kommunerne svinger mindre hver for sig.")
+        float,
+        typer.Option(min=1, max=1e9, help="Højere: kommunerne svinger mindre hver for sig."),
     ] = 2000.0,
-    turnout: Annotated[float, typer.Option(min=0, help="Spredning på valgdeltagelsen.")] = 0.03,
+    turnout: Annotated[
+        float, typer.Option(min=0, max=0.3, help="Spredning på valgdeltagelsen.")
+    ] = 0.03,
     alliance: Annotated[list[str] | None, ALLIANCE] = None,
     results: Annotated[Path | None, RESULTS] = None,
     mayors: Annotated[Path | None, MAYORS] = None,
-    seed: Annotated[int, typer.Option(help="Samme frø, samme tal.")] = 1,
-    cores: Annotated[int, typer.Option(help="Kerner; 0 er alle.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Samme frø, samme tal.")] = 1,
+    cores: Annotated[int, typer.Option(min=0, help="Kerner; 0 er alle.")] = 0,
     cluster: Annotated[str, ADDRESS] = "",
     out: Annotated[Path | None, OUT] = None,
+    svg: Annotated[Path | None, typer.Option(help="Tegn sandsynlighederne i FIL.svg.")] = None,
+    swing_map: Annotated[
+        Path | None, typer.Option(help="Tegn, hvor stemmerne til --party kunne findes, i FIL.svg.")
+    ] = None,
+    party: Annotated[str, typer.Option(help="Partiet på kortet.")] = "",
     as_json: bool = JSON_OPTION,
 ) -> None:
     """Træk mange tænkte valg om de kendte stemmer, og tæl, hvor tit hvert udfald kommer."""
     known = council(name, results, mayors)
     asked = asked_of(known.facts, blocs(alliance or [], known.votes))
-    even = Model.of(len(asked.ground.parties), swing, correlation)
+    groups = blocs(together or [], asked.ground.parties)
+    numbers = [[asked.ground.parties.index(party) for party in group] for group in groups]
+    even = Model.of(len(asked.ground.parties), swing, correlation, numbers)
     model = Model(even.swing, even.correlation, concentration, turnout)
     try:
         found = _drawn(asked, model, scenarios, seed, cores or os.cpu_count() or 1, cluster)
@@ -69,8 +85,14 @@ def polls(
         raise bad("cluster_not_installed", cluster) from error
     except OSError as error:
         raise bad("no_cluster_there", cluster) from error
-    told = document(asked, found, seed, model, seats_lacking(asked, known.facts))
+    told = document(asked, found, seed, model, seats_lacking(asked, known.facts, known.votes))
+    told["model"] |= {"together": ["+".join(group) for group in groups], "correlation": correlation}
     print_json(told) if as_json else _print(told)
+    write_svg(svg, drawing.spread(drawing.counts(told["parties"]), "Pladser i de trukne valg"))
+    if swing_map:
+        blocs([party], known.votes)
+        votes = told["last_seat"][party]["votes"]
+        write_svg(swing_map, drawing.swing_map(known.facts, party, votes))
     rows = [(p, n, c) for p, r in told["parties"].items() for n, c in r["seats"].items()]
     written(out, ["parti", "pladser", "valg"], rows)
 
@@ -101,9 +123,9 @@ def document(
     shown = [n for n, p in enumerate(parties) if found.seats[n, 1:].any() or found.entitled[n]]
     return {
         "hypothetical": True, "scenarios": found.scenarios, "seed": seed,
-        "model": {"swing": float(model.swing[0]), "correlation": float(model.correlation[0, -1]),
-                  "concentration": model.concentration, "turnout": model.turnout,
-                  "local_turnout": model.local_turnout},
+        "engine": ENGINE,
+        "model": {"swing": float(model.swing[0]), "concentration": model.concentration,
+                  "turnout": model.turnout, "local_turnout": model.local_turnout},
         "undecided": found.undecided, "reduced": found.reduced,
         "sizes": {int(n): int(found.sizes[n]) for n in np.flatnonzero(found.sizes)},
         "lot_for_chair": int(found.chair[-1]), "lot_for_vice_chair": int(found.vice_chair[-1]),
@@ -124,19 +146,16 @@ def _party(found: Tally, n: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def seats_lacking(asked: Asked, facts: CouncilFacts) -> dict[str, Any]:
-    """For each party: the fewest votes more for one seat more, and the municipalities whose
-    electors who did not vote would be enough for it."""
+def seats_lacking(asked: Asked, facts: CouncilFacts, parties: Iterable[str]) -> dict[str, Any]:
+    """For each of some parties: the fewest votes more, up to a twentieth of the area's, for one
+    seat more, and the municipalities whose electors who did not vote would be enough for it."""
     known = asked.ground
     most = int(known.area.sum() * MOST)
     idle = {t.code: (t.electors or 0) - (t.cast_votes or 0) for t in facts.municipalities}
-    found = {
-        p: fewest_votes(asked, n, most)
-        for n, p in enumerate(known.parties)
-        if known.area[n] > most // 10
-    }
+    found = {p: fewest_votes(asked, known.parties.index(p), most) for p in parties}
     return {
-        p: {"votes": votes, "within": _within(known, idle, votes)} for p, votes in found.items()
+        p: {"votes": votes, "searched": most, "within": _within(known, idle, votes)}
+        for p, votes in found.items()
     }
 
 
@@ -167,11 +186,11 @@ def _print(told: dict[str, Any]) -> None:
 
 
 def _lacks(told: dict[str, Any] | None) -> str:
-    return (
-        "–"
-        if not told or told["votes"] is None
-        else f"{told['votes']} ({len(told['within'])} kommuner)"
-    )
+    if not told:
+        return ""
+    if told["votes"] is None:
+        return f"over {told['searched']}"
+    return f"{told['votes']} ({len(told['within'])} kommuner)"
 
 
 def _share(count: int, whole: int) -> str:

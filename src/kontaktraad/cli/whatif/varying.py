@@ -1,5 +1,6 @@
 """`kkr whatif rules` and `kkr whatif backtest`: the real election under other rules."""
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from fractions import Fraction
@@ -18,9 +19,14 @@ from kontaktraad.results.facts import CouncilFacts
 from kontaktraad.rules.composition import Reading
 from kontaktraad.rules.readings import moved
 from kontaktraad.sources.badinput import bad
+from kontaktraad.whatif.batch import ENGINE
 from kontaktraad.whatif.compositions import Divisor
 from kontaktraad.whatif.ground import ground
 from kontaktraad.whatif.variants import Varied, grid, vary
+from kontaktraad.wording.numbers import percent
+
+PERCENT = re.compile(r"(\d{1,2}(?:[.,]\d{1,4})?)\s*%?")
+FRACTION = re.compile(r"(\d{1,6})/(\d{1,6})")
 
 
 class Method(StrEnum):
@@ -42,7 +48,9 @@ class By(StrEnum):
 def rules(
     name: Annotated[str, typer.Argument(help="Et KKR, eller alle fem.")] = "",
     threshold: Annotated[list[str] | None, typer.Option(help="Spærregrænse: 3 eller 1/50.")] = None,
-    cap: Annotated[list[int] | None, typer.Option(help="Medlemmer pr. kommune.")] = None,
+    cap: Annotated[
+        list[int] | None, typer.Option(min=1, max=99, help="Medlemmer pr. kommune.")
+    ] = None,
     method: Annotated[list[Method] | None, typer.Option(help="Hvordan størrelsen findes.")] = None,
     divisor: Annotated[
         list[By] | None, typer.Option(help="Hvad der deles med i reduktionen.")
@@ -76,12 +84,14 @@ def rules(
 
 def _share(text: str) -> Fraction:
     """A threshold as written: 3, 3 % or 2,5 are per cent, 1/50 is a fraction."""
-    plain = text.replace("%", "").replace(",", ".").strip()
-    try:
-        share = Fraction(plain) if "/" in plain else Fraction(plain) / 100
-    except (ValueError, ZeroDivisionError) as error:
-        raise bad("not_a_share", "threshold", text, "KLV §15(2)") from error
-    if not 0 <= share < 1:
+    per_cent, fraction = PERCENT.fullmatch(text), FRACTION.fullmatch(text)
+    if per_cent:
+        share = Fraction(per_cent[1].replace(",", ".")) / 100
+    elif fraction and int(fraction[2]):
+        share = Fraction(int(fraction[1]), int(fraction[2]))
+    else:
+        raise bad("not_a_share", "threshold", text, "KLV §15(2)")
+    if share >= 1:
         raise bad("not_a_share", "threshold", text, "KLV §15(2)")
     return share
 
@@ -94,25 +104,27 @@ def _varied(
     wanted: list[Divisor] = [each.value for each in divisors]
     readings = [Reading(method=each.value) for each in methods]
     asked = grid(book, DEFAULT, shares, caps, readings, wanted)
-    own, *found = vary(ground(facts.area), [*grid(book, DEFAULT), *asked])
+    known, minimum = ground(facts.area), book.minimum_entitled
+    own, *found = vary(known, [*grid(book, DEFAULT), *asked], minimum)
     return [_row(facts.council, each, own) for each in found]
 
 
 def _row(council: str, found: Varied, own: Varied) -> dict[str, Any]:
     variant = found.variant
     return {
-        "council": council, "threshold": str(variant.threshold), "cap_factor": variant.cap_factor,
-        "method": variant.reading.method, "divisor": variant.divisor, "decided": found.decided,
-        "size": found.size, "unreduced": found.unreduced, "seats": dict(found.seats),
-        "tied": list(found.tied), "moved": moved(own.seats, found.seats) if found.decided else {},
+        "council": council, "engine": ENGINE, "threshold": str(variant.threshold),
+        "cap_factor": variant.cap_factor, "method": variant.reading.method,
+        "divisor": variant.divisor, "decided": found.decided, "size": found.size,
+        "unreduced": found.unreduced, "seats": dict(found.seats), "tied": list(found.tied),
+        "moved": moved(own.seats, found.seats) if found.decided else {},
     }  # fmt: skip
 
 
 def _print(rows: list[dict[str, Any]]) -> None:
     say(IMAGINED)
     lines = [
-        (r["council"], r["threshold"], r["cap_factor"], r["method"], r["divisor"], r["size"],
-         _moved(r))
+        (r["council"], percent(r["threshold"], 2), r["cap_factor"], r["method"], r["divisor"],
+         r["size"], _moved(r))
         for r in rows
     ]  # fmt: skip
     columns = ["Råd", "Spærre", "Loft", "Metode", "Deler", "Medlemmer", "Mod forretningsordenen"]
@@ -149,6 +161,9 @@ def _print_backtest(told: dict[str, Any]) -> None:
             for p, r in told["parties"].items()]  # fmt: skip
     say(f"{told['changed']} af {len(told['councils'])} kommunalbestyrelser fik andre pladser ved "
         f"valgforbund; {told['seats_moved']} pladser skiftede liste.")  # fmt: skip
+    for names, why in ((told["lots"], "lod"), (told["left_out"], "antal pladser ukendt")):
+        if names:
+            say(f"Ikke talt med ({why}): {', '.join(names)}")
     print_table("Valgforbundenes virkning", ["Parti", "Pladser", "Vandt", "Tabte", "I alt"], rows)
     for row in told["councils"]:
         if row["moved"]:

@@ -21,6 +21,7 @@ from kontaktraad.register.views.desk import whole
 from kontaktraad.results.bars import stacked
 from kontaktraad.results.hemicycle import hemicycle, twin
 from kontaktraad.results.tables import party_colour, party_name
+from kontaktraad.results.templatetags.figures import group
 from kontaktraad.whatif.landscape import Landscape, Proposal
 
 BLOCS = ("1", "2", "3", "4")
@@ -41,12 +42,22 @@ def imagined(term: Term, party: str, told: Mapping[str, str]) -> dict[str, Any]:
                   sizes.get(p, 0), party_colour(p)) for p, n in votes.items()],
         "blocs": BLOCS, "shown": shown, "most": max(votes.values(), default=1),
         "chairs": [party_name(p) for p in shown.chairs or ()],
+        "tied": ", ".join(group(name) for name in shown.tied),
         "refused": sentence(term, shown.refused) if shown.refused else "",
-        "places": places, "posts": posts(term, term.constituted, places, alliances),
+        "places": places, **_posts(term, places, alliances),
         "majority": majority, "decisive": [(party_name(p), d) for p, d in decisive.items()],
         "council": mark_safe(hemicycle(sizes)), "council_twin": twin(sizes),  # noqa: S308 - drawn by our own code
         "most_counted": MOST, **_counted(every_alliance(term, party), told),
     }  # fmt: skip
+
+
+def _posts(term: Term, places: int, alliances: list[tuple[str, ...]]) -> dict[str, Any]:
+    shared = posts(term, term.constituted, places, alliances)
+    return {
+        "given": [(group(name), n) for name, n in shared.given.seats.items() if n],
+        "places_tied": ", ".join(group(name) for name in shared.given.tied),
+        "order": ", ".join(group(name) for name in shared.order),
+    }
 
 
 def _alliances(votes: Mapping[str, int], told: Mapping[str, str]) -> list[tuple[str, ...]]:

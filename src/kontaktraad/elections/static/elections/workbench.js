@@ -53,11 +53,15 @@
     }
 
     function chairs() {
+      if (!Object.values(votes).some((n) => n > 0)) return "";
       const found = window.alliances.chairs(votes, blocs());
       return found.tied
-        ? words.lot + ": " + found.tied.map((p) => p.split(" + ").map(name).join(" + ")).join(", ")
+        ? words.lot + ": " + found.tied.map(names).join(", ")
         : words.chair + ": " + name(found.chair) + ". " + words.vice + ": " + name(found.vice) + ".";
     }
+
+    const wanted = () => Math.min(60, Math.max(1, Math.floor(Number(places.value)) || 1));
+    const names = (bloc) => bloc.split(" + ").map(name).join(" + ");
 
     function shared() {
       const allied = blocs();
@@ -66,7 +70,7 @@
       allied.concat(alone.map((p) => [p])).forEach(function (bloc) {
         heads[bloc.join(" + ")] = bloc.reduce((n, p) => n + Number(told[p].heads), 0);
       });
-      return window.alliances.dhondt(heads, Number(places.value) || 1);
+      return window.alliances.dhondt(heads, wanted());
     }
 
     // One circle a place, in a half ring: what the words beside it say.
@@ -80,7 +84,7 @@
         const first = bloc.split(" + ")[0];
         const circle = element("circle", Object.assign(at, {
           r: radius.toFixed(1), fill: bloc ? told[first].colour : "#ffffff", stroke: "#1a1a1a" }));
-        circle.appendChild(element("title", {}, bloc ? bloc.split(" + ").map(name).join(" + ") : words.lot));
+        circle.appendChild(element("title", {}, bloc ? names(bloc) : words.lot));
         return circle;
       }));
     }
@@ -89,8 +93,8 @@
       lay();
       const found = shared();
       const given = Object.entries(found.sure).filter((pair) => pair[1]).map(
-        (pair) => pair[0].split(" + ").map(name).join(" + ") + ": " + pair[1]);
-      const lot = found.places ? ". " + words.lot + ": " + found.tied.join(", ") : "";
+        (pair) => names(pair[0]) + ": " + pair[1]);
+      const lot = found.places ? ". " + words.lot + ": " + found.tied.map(names).join(", ") : "";
       live.textContent = chairs() + " " + words.places + ": " + given.join(", ") + lot;
       draw(found);
     }

@@ -1,0 +1,67 @@
+"""What all arrangements say together: recounted one by one, and the same from both engines."""
+
+import numpy as np
+import pytest
+from tests.whatif.test_alliances import SEED, elections
+
+from kontaktraad.whatif.alliances import count_all, reach
+from kontaktraad.whatif.batch import as_votes, dhondt
+from kontaktraad.whatif.engine import counting
+from kontaktraad.whatif.landscape import KEPT, landscapes
+
+
+def whole(votes, sizes, party, **more):
+    *_, (done, found) = landscapes(votes, sizes, party, **more)
+    assert done == 1
+    return found
+
+
+def rows(votes, seats):
+    for found in count_all(votes, [seats]):
+        for n in range(found.masks.shape[1]):
+            blocs = [int(mask) for mask in found.masks[:, n]]
+            yield blocs, found.low[n].tolist(), found.high[n].tolist(), bool(found.holds[n])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_counts_and_proposals_are_those_of_going_through_every_arrangement(seed):
+    for votes, seats in elections(SEED + 60 + seed, 10, 6, 4):
+        alone = dhondt(as_votes([votes]), seats)
+        most = (alone.seats[0] + alone.tied[0]).tolist()
+        every = list(rows(votes, seats))
+        for party in range(len(votes)):
+            (told,) = whole(votes, [seats], party)
+            gaining = [r for r in every if r[1][party] > most[party]]
+            accepted = [r for r in gaining if all(
+                low >= had for n, (low, had) in enumerate(zip(r[1], most, strict=True))
+                if any(mask >> party & 1 and mask >> n & 1 for mask in r[0]))]  # fmt: skip
+            assert told.counted == len(every)
+            assert told.tied == sum(low != high for _, low, high, _ in every)
+            assert told.holds == sum(r[3] for r in every)
+            assert (told.gaining, told.accepted) == (len(gaining), len(accepted))
+            assert told.accepted_and_holds == sum(r[3] for r in accepted)
+            assert len(told.proposals) == min(KEPT, len(gaining))
+            assert told.reach == reach(votes, seats)
+            for n, row in enumerate(told.spread.tolist()):
+                assert row == np.bincount([r[1][n] for r in every], minlength=seats + 1).tolist()
+
+
+def test_both_engines_keep_the_same_proposals_in_the_same_order():
+    votes = [216368, 100509, 89180, 47086, 23525, 21990, 1315, 31]
+    plain, compiled = (whole(votes, [2], 1, engine=e)[0] for e in ("numpy", "numba"))
+    assert (plain.engine, compiled.engine) == ("numpy", "numba")
+    assert plain.gaining > KEPT
+    assert plain.proposals == compiled.proposals
+    worth = [(p.accepted, p.holds, len(p.blocs)) for p in plain.proposals]
+    assert worth == sorted(worth, reverse=True)
+
+
+def test_what_was_not_examined_is_not_said_to_fail():
+    (told,) = whole([40, 30, 20, 15], [2], 2, stability=False)
+    assert told.holds is told.accepted_and_holds is None
+    assert {proposal.holds for proposal in told.proposals} == {None}
+
+
+def test_one_party_is_counted_by_numpy_and_said_to_be():
+    found = next(counting("numba")([100], [2], True))
+    assert found.engine == whole([100], [2], 0, engine="numba")[0].engine == "numpy"
