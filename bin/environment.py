@@ -26,7 +26,7 @@ def ready(folder: Path, lock: Path) -> None:
         venv.create(folder, with_pip=True)
     print(f"Installing {lock.name} …", flush=True)
     pip = [str(folder / "bin/python"), "-m", "pip", "install", "--quiet", *QUIET]
-    _check([*pip, "--require-hashes", "-r", str(lock)])
+    _check([*pip, "--no-compile", "--require-hashes", "-r", str(lock)])
     _check([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
     stamp.write_text(wanted)
 

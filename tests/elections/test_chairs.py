@@ -17,7 +17,7 @@ from kontaktraad.elections.actions import lots
 from kontaktraad.elections.actions.filing import file_alliance
 from kontaktraad.elections.models import BoundSecret, ChairCount, SeedLot
 from kontaktraad.elections.queries import chairs
-from kontaktraad.elections.workbench import every_alliance, gains, imagine, posts
+from kontaktraad.elections.workbench import every_alliance, imagine, posts
 from kontaktraad.meetings.models import Item
 from kontaktraad.record.actions import read
 from kontaktraad.record.models import JournalPayload
@@ -70,10 +70,11 @@ def test_the_count_asks_the_rule_with_the_real_votes(rehearsal):
 
 
 def test_an_alliance_filed_can_take_a_post(rehearsal):
-    votes, found = every_alliance(rehearsal)
-    reach = found.answer.reach
-    party = next(p for p in votes if not reach[p].alone and gains(found.answer, p))
-    wanted = [bloc for bloc in gains(found.answer, party)[0].partition if len(bloc) > 1]
+    votes = imagine(rehearsal, []).votes.votes
+    every = {party: every_alliance(rehearsal, party) for party in votes}
+    party = next(p for p in votes if not every[p].reach[p].alone and every[p].landscape.gaining)
+    first = every[party].landscape.proposals[0]
+    wanted = [tuple(bloc.split(" + ")) for bloc in every[party].blocs(first)]
     assert party not in imagine(rehearsal, []).chairs
     assert party in imagine(rehearsal, wanted).chairs
     for bloc in wanted:

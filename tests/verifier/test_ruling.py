@@ -92,7 +92,7 @@ ANSWER = [
 def test_a_corrupted_answer_is_found_even_when_it_is_sealed_again(document):
     told = [leaf for leaf in leaves(document) if leaf[0][0] in ANSWER]
     told = [leaf for leaf in told if leaf[0][:2] not in {("law", "values"), ("law", "date")}]
-    for path, value in [leaf for leaf in told if leaf[0][0] not in LONG] + told[::97]:
+    for path, value in [leaf for leaf in told if leaf[0][0] not in LONG][::3] + told[::97]:
         forged = corrupted(document, path, value)
         again = sealed({k: v for k, v in forged.items() if k != "seal"}, forged["code_version"])
         assert faults(again), path
