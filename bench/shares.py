@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import json
 import math
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def electoral_sim(votes):
             "numba_accel", alone("electoral_sim", "engine/numba_accel.py")
         )
         module = importlib.util.module_from_spec(spec)
+        sys.modules[spec.name] = module  # numba's cache looks for it by name
         spec.loader.exec_module(module)
         kernel = module.dhondt_numba
 
