@@ -19,6 +19,7 @@ from kontaktraad.rules.chairmanship import ChairVotes, elect_chairs, votes_to
 from kontaktraad.rules.group_election import pick_order
 from kontaktraad.rules.outcome import Decided, LotsNeeded, Outcome, Refused
 from kontaktraad.whatif.alliances import Reach
+from kontaktraad.whatif.blocs import numbered
 from kontaktraad.whatif.landscape import Landscape, Proposal, landscapes
 from kontaktraad.whatif.power import banzhaf_shares, majority, shapley
 from kontaktraad.whatif.swing import Swing, swings
@@ -116,19 +117,13 @@ def who_decides(
     """The seats of a majority, and each group's power and swing under some alliances."""
     sizes = {name: len(people) for name, people in heads(situation(term, At(on))).items()}
     votes = chair_votes(term, term.constituted, ()).votes
-    moved = dict(zip(votes, swings(list(votes.values()), 2, _blocs(votes, alliances)), strict=True))
+    bloc = numbered(alliances, list(votes))
+    moved = dict(zip(votes, swings(list(votes.values()), 2, bloc), strict=True))
     quota = majority(sizes)
     often, first = banzhaf_shares(sizes, quota), shapley(sizes, quota)
     return quota, {
         p: Decisive(n, often[p], first[p], moved.get(p)) for p, n in sizes.items()
     }  # fmt: skip
-
-
-def _blocs(votes: Mapping[str, int], alliances: Sequence[tuple[str, ...]]) -> list[int]:
-    allied = {party for bloc in alliances for party in bloc}
-    every = [*alliances, *((party,) for party in votes if party not in allied)]
-    where = {party: n for n, bloc in enumerate(every) for party in bloc}
-    return [where[party] for party in votes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,3 +120,11 @@ def total(words: Words) -> Whole:
     """The parties' numbers of each row added up."""
     summed: Whole = ((words * ONES) >> np.uint64(56)).sum(axis=-1).astype(np.int64)
     return summed
+
+
+def numbered(alliances: Sequence[Sequence[str]], parties: Sequence[str]) -> list[int]:
+    """Party → its bloc's number, from 0 with none left out; who is in no alliance stands alone."""
+    allied = {party for bloc in alliances for party in bloc}
+    every = [*alliances, *((party,) for party in parties if party not in allied)]
+    where = {party: n for n, bloc in enumerate(every) for party in bloc}
+    return [where[party] for party in parties]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from kontaktraad.rules.composition import Area, office_seats
 from kontaktraad.rules.votes import party_results
 from kontaktraad.whatif.batch import Votes, Whole
+from kontaktraad.whatif.blocs import numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,7 @@ class Ground:
 
     def blocs(self, alliances: Sequence[Sequence[str]]) -> Whole:
         """Party → number of its bloc under some alliances; a party outside them stands alone."""
-        named = [tuple(bloc) for bloc in alliances]
-        allied = {party for bloc in named for party in bloc}
-        blocs = [*named, *((party,) for party in self.parties if party not in allied)]
-        where = {party: n for n, bloc in enumerate(blocs) for party in bloc}
-        return np.array([where[party] for party in self.parties])
+        return np.array(numbered(alliances, self.parties))
 
 
 def ground(area: Area) -> Ground:

@@ -16,7 +16,6 @@ from kontaktraad.cli.whatif.asked import (
     RESULTS,
     blocs,
     council,
-    numbered,
     progress,
     written,
 )
@@ -25,7 +24,7 @@ from kontaktraad.record.canonical import plain
 from kontaktraad.sources.badinput import bad
 from kontaktraad.sources.written import Cell
 from kontaktraad.whatif.alliances import Counted
-from kontaktraad.whatif.blocs import MOST_SEATS, TooManyError
+from kontaktraad.whatif.blocs import MOST_SEATS, TooManyError, numbered
 from kontaktraad.whatif.engine import Engine, NotInstalledError, counting
 from kontaktraad.whatif.landscape import Landscape, Proposal, landscapes, members
 from kontaktraad.whatif.power import banzhaf_shares, majority, shapley

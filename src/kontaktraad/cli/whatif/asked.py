@@ -82,14 +82,6 @@ def blocs(told: Sequence[str], parties: Iterable[str]) -> list[tuple[str, ...]]:
     return found
 
 
-def numbered(blocs: Sequence[Sequence[str]], parties: Sequence[str]) -> list[int]:
-    """Party → its bloc's number, blocs numbered from 0 with none left out."""
-    allied = {party for bloc in blocs for party in bloc}
-    every = [*blocs, *((party,) for party in parties if party not in allied)]
-    where = {party: n for n, bloc in enumerate(every) for party in bloc}
-    return [where[party] for party in parties]
-
-
 def written(path: Path | None, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """Write the rows where a file was asked for, and say so beside the answer."""
     if path:

@@ -75,6 +75,7 @@ def polls(
     """Træk mange tænkte valg om de kendte stemmer, og tæl, hvor tit hvert udfald kommer."""
     known = council(name, results, mayors)
     asked = asked_of(known.facts, blocs(alliance or [], known.votes))
+    blocs([party] if swing_map else [], known.votes)
     groups = blocs(together or [], asked.ground.parties)
     numbers = [[asked.ground.parties.index(party) for party in group] for group in groups]
     even = Model.of(len(asked.ground.parties), swing, correlation, numbers)
@@ -88,9 +89,10 @@ def polls(
     told = document(asked, found, seed, model, seats_lacking(asked, known.facts, known.votes))
     told["model"] |= {"together": ["+".join(group) for group in groups], "correlation": correlation}
     print_json(told) if as_json else _print(told)
-    write_svg(svg, drawing.spread(drawing.counts(told["parties"]), "Pladser i de trukne valg"))
+    if svg:
+        counted = drawing.counts(told["parties"])
+        write_svg(svg, drawing.spread(counted, "Pladser i de trukne valg"))
     if swing_map:
-        blocs([party], known.votes)
         votes = told["last_seat"][party]["votes"]
         write_svg(swing_map, drawing.swing_map(known.facts, party, votes))
     rows = [(p, n, c) for p, r in told["parties"].items() for n, c in r["seats"].items()]
