@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from tests.whatif.test_alliances import SEED, elections
 
-from kontaktraad.whatif.alliances import count_all, reach
+from kontaktraad.whatif import landscape
+from kontaktraad.whatif.alliances import Counted, count_all, reach
 from kontaktraad.whatif.batch import as_votes, dhondt
 from kontaktraad.whatif.engine import counting
 from kontaktraad.whatif.landscape import KEPT, landscapes
@@ -25,7 +26,7 @@ def rows(votes, seats):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_counts_and_proposals_are_those_of_going_through_every_arrangement(seed):
-    for votes, seats in elections(SEED + 60 + seed, 10, 6, 4):
+    for votes, seats in elections(SEED + 60 + seed, 12, 6, 1.1 if seed else 4):
         alone = dhondt(as_votes([votes]), seats)
         most = (alone.seats[0] + alone.tied[0]).tolist()
         every = list(rows(votes, seats))
@@ -65,3 +66,18 @@ def test_what_was_not_examined_is_not_said_to_fail():
 def test_one_party_is_counted_by_numpy_and_said_to_be():
     found = next(counting("numba")([100], [2], True))
     assert found.engine == whole([100], [2], 0, engine="numba")[0].engine == "numpy"
+
+
+@pytest.mark.parametrize(("low", "high", "alone", "accepted"), [
+    ([2, 0, 0], [2, 0, 0], ([1, 1, 0], [1, 1, 0]), False),
+    ([2, 1, 0], [2, 1, 0], ([1, 1, 1], [1, 1, 1]), True),
+    ([2, 0, 0], [2, 1, 0], ([1, 0, 0], [1, 1, 0]), False),
+])  # fmt: skip
+def test_a_partner_accepts_only_what_no_lot_can_make_less_than_it_has_alone(
+    low, high, alone, accepted
+):
+    """0 and 1 stand together; what 2 loses is nothing to them."""
+    masks = np.array([[0b011], [0b100]], np.uint16)
+    found = Counted(2, masks, np.array([low], np.uint8), np.array([high], np.uint8), None)
+    had = landscape._Alone(*map(np.array, alone))
+    assert landscape._accepted(found, had, 0, np.array([0])).tolist() == [accepted]
