@@ -1,8 +1,12 @@
 """A slow line holds up its own thread and nobody else's turn."""
 
+import contextlib
 import io
 import threading
+import time
 
+import pytest
+from django.db import connection, connections, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -42,47 +46,121 @@ def test_bodies_that_do_not_come_take_no_turn():
     assert [answer.status_code for answer in answered] == [200]
 
 
-def test_no_more_than_two_are_worked_on_at_once():
-    at_once, most, lock = [0], [0], threading.Lock()
-    pause = threading.Event()
+def many(site, number, **told):
+    threads = [
+        threading.Thread(target=site, args=(RequestFactory().get("/", **told),))
+        for _ in range(number)
+    ]
+    for each in threads:
+        each.start()
+    return threads
 
-    def work(_):
-        with lock:
-            at_once[0] += 1
-            most[0] = max(most[0], at_once[0])
-        pause.wait(0.02)
-        with lock:
-            at_once[0] -= 1
+
+class Work:
+    """A view that lasts until the gate opens, or a moment; the most that were in it at once."""
+
+    def __init__(self, gate, seconds):
+        self.gate, self.seconds = gate, seconds
+        self.here, self.most, self.lock = 0, 0, threading.Lock()
+
+    def __call__(self, _):
+        with self.lock:
+            self.here += 1
+            self.most = max(self.most, self.here)
+        self.gate.wait(self.seconds)
+        with self.lock:
+            self.here -= 1
         return HttpResponse("ok")
 
-    site = turns.Turns(work)
-    many = [threading.Thread(target=site, args=(RequestFactory().get("/"),)) for _ in range(12)]
-    for each in many:
-        each.start()
-    for each in many:
+
+def test_what_is_quick_is_answered_one_at_a_time(monkeypatch):
+    monkeypatch.setattr(turns, "SLOW", 5)
+    work = Work(threading.Event(), 0.01)
+    for each in many(turns.Turns(work), 12):
         each.join(5)
-    assert most[0] == turns.AT_ONCE
+    assert work.most == 1
+
+
+def test_beside_what_is_slow_others_are_answered_up_to_a_number(monkeypatch):
+    monkeypatch.setattr(turns, "SLOW", 0.01)
+    gate = threading.Event()
+    work = Work(gate, 10)
+    slow = many(turns.Turns(work), 2 * turns.AT_ONCE)
+    until = time.monotonic() + 5
+    while work.most < turns.AT_ONCE and time.monotonic() < until:
+        time.sleep(0.01)
+    time.sleep(0.1)
+    assert work.most == turns.AT_ONCE
+    gate.set()
+    for each in slow:
+        each.join(5)
 
 
 def test_who_waits_too_long_is_told_that_the_service_is_busy(monkeypatch):
     monkeypatch.setattr(turns, "PATIENCE", 0.05)
-    gate, inside = threading.Event(), threading.Semaphore(0)
-
-    def work(_):
-        inside.release()
-        gate.wait(10)
-        return HttpResponse("ok")
-
+    monkeypatch.setattr(turns, "SLOW", 0.001)
+    gate = threading.Event()
+    work = Work(gate, 10)
     site = turns.Turns(work)
-    busy = [threading.Thread(target=site, args=(RequestFactory().get("/"),)) for _ in range(2)]
-    for each in busy:
-        each.start()
-    for _ in busy:
-        inside.acquire()
+    busy = []
+    for n in range(turns.AT_ONCE):
+        busy += many(site, 1)
+        while work.here <= n:
+            time.sleep(0.01)
     assert site(RequestFactory().get("/")).status_code == 503
     gate.set()
     for each in busy:
         each.join(5)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_turns_connection_goes_from_thread_to_thread_and_stays_with_none(monkeypatch):
+    made, left = [], []
+    create = connections.create_connection
+    monkeypatch.setattr(connections, "create_connection", lambda a: made.append(a) or create(a))
+
+    def view(_):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        return HttpResponse("ok")
+
+    site = turns.Turns(view)
+
+    def asked(request):
+        site(request)
+        left.append(len(connections.all(initialized_only=True)))
+
+    for _ in range(4):
+        many(asked, 1, **{"wsgi.multithread": True})[0].join(5)
+    assert (made, left) == (["default"], [0] * 4)
+    for turn in site.line.free:
+        if turn.database:
+            turn.database.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_view_that_fails_within_a_transaction_leaves_the_next_a_clean_connection():
+    said = []
+
+    def view(request):
+        if request.GET:
+            with transaction.atomic():
+                raise ValueError
+        said.append(connection.in_atomic_block)
+        return HttpResponse("ok")
+
+    site = turns.Turns(view)
+
+    def asked(request):
+        with contextlib.suppress(ValueError):
+            site(request)
+
+    many(asked, 1, QUERY_STRING="a=1", **{"wsgi.multithread": True})[0].join(5)
+    many(asked, 1, **{"wsgi.multithread": True})[0].join(5)
+    assert said == [False]
+    for turn in site.line.free:
+        if turn.database:
+            turn.database.close()
 
 
 def test_what_is_larger_than_any_file_is_refused_unread():

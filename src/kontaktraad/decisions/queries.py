@@ -173,12 +173,13 @@ def open_polls(meeting: Meeting, seat: str = "") -> list[Any]:
     Each says what the seat has voted, `said`, and who cast it, `said_by`; None where it has not.
     """
     found = Poll.objects.filter(item__meeting=meeting, method="named", closed=None)
-    polls: list[Any] = list(found.select_related("item__meeting__term__council", "item__numbered"))
+    polls: list[Any] = list(found.select_related("item__numbered"))
     cast = Ballot.objects.filter(poll__in=polls, seat__key=seat) if polls else Ballot.objects.none()
     told = {
         poll: (choice, who) for poll, choice, who in cast.values_list("poll", "choice", "person")
     }
     for poll in polls:
+        poll.item.meeting = meeting
         poll.said, poll.said_by = told.get(poll.pk, (None, None))
     return polls
 

@@ -128,11 +128,13 @@ SQLITE = {
 }
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'kontaktraad.sqlite3'}"
+        os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'kontaktraad.sqlite3'}",
+        conn_max_age=600,
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"] |= {"OPTIONS": SQLITE, "CONN_MAX_AGE": 600}
+    DATABASES["default"] |= {"OPTIONS": SQLITE, "CONN_HEALTH_CHECKS": False}
 
 PUBLIC_ONLY = os.environ.get("KKR_PUBLIC") == "1"
 """Serve the public face alone, as a process that may read its tables and no other."""

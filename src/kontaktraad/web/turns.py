@@ -1,19 +1,28 @@
-"""Few requests are worked on at a time; the others wait their turn.
+"""Requests are answered in turn, one at a time; what takes long has another begin beside it.
 
-Threads that all compute at once in one process slow each other down. A stream's own thread
-(`record.news`) only waits, so there are many threads and few turns. What somebody sends is read
-before the turn begins: a slow line holds up its own thread and nobody else.
+Threads that all compute at once in one process slow each other down: two that ask the database
+in turn with Python answer fewer than one does. A stream's own thread (`record.news`) only waits,
+so there are many threads and few turns. What somebody sends is read before the turn begins: a
+slow line holds up its own thread and nobody else. A turn has its own database connection, which
+goes from thread to thread: a new one would have to read the schema and prepare every statement
+again, which costs more than most answers.
 """
 
 import threading
+import time
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 
-AT_ONCE = 2
+AT_ONCE = 3
+"""Turns under way at most: all but the newest have lasted for longer than SLOW."""
+SLOW = 0.1
+"""Seconds after which a turn no longer keeps the next from beginning."""
 PATIENCE = 30.0
 """Seconds to wait for a turn; after them the answer is that the service is busy."""
 LARGEST = 60 * 1024 * 1024
@@ -21,23 +30,90 @@ LARGEST = 60 * 1024 * 1024
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
+class Turn:
+    """A turn: when it began, and the database connection of the thread that has it."""
+
+    def __init__(self) -> None:
+        self.began = 0.0
+        self.database: BaseDatabaseWrapper | None = None
+
+    def __enter__(self) -> None:
+        if self.database is None:
+            self.database = connections.create_connection(DEFAULT_DB_ALIAS)
+            self.database.inc_thread_sharing()
+        self.database.close_if_unusable_or_obsolete()
+        connections[DEFAULT_DB_ALIAS] = self.database
+
+    def __exit__(self, *_: object) -> None:
+        del connections[DEFAULT_DB_ALIAS]
+
+
+class Line:
+    """Those who wait for a turn: whoever came first begins first."""
+
+    def __init__(self) -> None:
+        self.head = threading.Lock()
+        self.bell = threading.Condition()
+        self.free = [Turn() for _ in range(AT_ONCE)]
+        self.busy: list[Turn] = []
+
+    def begin(self) -> Turn | None:
+        """The next turn; None where there was none within PATIENCE seconds."""
+        until = time.monotonic() + PATIENCE
+        if not self.head.acquire(timeout=PATIENCE):
+            return None
+        try:
+            return self._next(until)
+        finally:
+            self.head.release()
+
+    def _next(self, until: float) -> Turn | None:
+        with self.bell:
+            while not self._may_begin():
+                if time.monotonic() > until:
+                    return None
+                self.bell.wait(SLOW)
+            turn = self.free.pop()
+            turn.began = time.monotonic()
+            self.busy.append(turn)
+            return turn
+
+    def _may_begin(self) -> bool:
+        now = time.monotonic()
+        return bool(self.free) and all(now - turn.began > SLOW for turn in self.busy)
+
+    def end(self, turn: Turn) -> None:
+        """Give a turn back."""
+        with self.bell:
+            self.busy.remove(turn)
+            self.free.append(turn)
+            self.bell.notify()
+
+
 class Turns:
-    """Django middleware: at most AT_ONCE requests are answered at the same time."""
+    """Django middleware: requests are answered in turn."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
-        self.turns = threading.BoundedSemaphore(AT_ONCE)
+        self.line = Line()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         refused = read(request)
         if refused:
             return HttpResponse(status=refused)
-        if not self.turns.acquire(timeout=PATIENCE):
+        turn = self.line.begin()
+        if turn is None:
             return HttpResponse(status=503, headers={"Retry-After": "5"})
         try:
-            return self.get_response(request)
+            return self._answer(request, turn)
         finally:
-            self.turns.release()
+            self.line.end(turn)
+
+    def _answer(self, request: HttpRequest, turn: Turn) -> HttpResponse:
+        if not request.META.get("wsgi.multithread"):
+            return self.get_response(request)
+        with turn:
+            return self.get_response(request)
 
 
 def read(request: HttpRequest) -> int:

@@ -110,10 +110,11 @@ def cast(poll: Poll, seat: str, person: str, choice: str, by: By) -> str:
         outcome = voter(there, person)
         if not isinstance(outcome, Decided):
             raise Stopped(outcome)
-        row = Seat.objects.get(term=poll.item.meeting.term, key=seat)
+        rows = Seat.objects.filter(term=poll.item.meeting.term_id, key=seat)
+        number = rows.values_list("pk", flat=True).get()
         ledger.keep(
             Ballot(
-                poll=poll, seat=row, person_id=int(person), choice=CHOICE[choice], at=at,
+                poll=poll, seat_id=number, person_id=int(person), choice=CHOICE[choice], at=at,
                 opened_by_id=ledger.sequence,
             )
         )  # fmt: skip
