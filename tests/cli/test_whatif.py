@@ -136,6 +136,7 @@ def test_numbers_nobody_means_are_usage_errors(home, arguments):
     (("polls", "nordjylland", "--together", "A+A"), "i to valgforbund"),
     (("backtest", "--out", "rows.txt"), ".csv eller .parquet"),
     (("polls", "nordjylland", "--scenarios", "10", "--cluster", "tcp://127.0.0.1:9"), "127.0.0.1"),
+    (("alliances", "nordjylland", "--cluster", "tcp://127.0.0.1:9"), "127.0.0.1"),
 ])  # fmt: skip
 def test_what_cannot_be_asked_is_refused_with_what_to_do(home, arguments, told):
     ran = kkr("whatif", *arguments, home=home)

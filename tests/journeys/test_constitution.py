@@ -17,7 +17,7 @@ from kontaktraad.register.at import today
 from kontaktraad.rules.alliances import partitions
 from kontaktraad.rules.chairmanship import ChairVotes, elect_chairs
 from kontaktraad.rules.outcome import Decided
-from kontaktraad.whatif.landscape import landscapes
+from kontaktraad.whatif.landscape import Wanted, landscapes
 
 pytestmark = pytest.mark.journey
 TERM = "/raad/nyt-oevelsesraad/2026-2030/"
@@ -98,7 +98,7 @@ def test_the_workbench_as_a_file_counts_as_the_rules_do(page, practice_site, tmp
     assert wrong == []
     for number, party in enumerate(votes):
         counted = alone.evaluate("([v, p]) => window.alliances.gains(v, p).length", [votes, party])
-        *_, (_done, (found,)) = landscapes(list(votes.values()), [2], number)
+        *_, (_done, (found,)) = landscapes(Wanted(tuple(votes.values()), (2,), number))
         assert counted == found.gaining
         alone.locator("#own").select_option(party)
         expect(alone.locator("#number")).to_have_text(str(counted), use_inner_text=True)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import partial
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from tests.whatif.test_alliances import SEED, as_blocs, elections, names
 
 from kontaktraad.whatif import alliances, batch, compiled, engine
 from kontaktraad.whatif.batch import EXACT, as_votes
+from kontaktraad.whatif.partitions import bell, count_pieces
 
 
 def rows(found):
@@ -66,6 +68,14 @@ def test_more_than_eight_parties_go_over_two_words_and_agree():
     assert everything(compiled.count_all, votes, [11]) == everything(
         alliances.count_all, votes, [11]
     )
+
+
+def test_a_piece_has_the_same_arrangements_in_both_and_all_pieces_have_every_one_once():
+    votes = [int(v) for v in np.random.default_rng(SEED).integers(1, 900, 10)]
+    pieces = range(count_pieces(10))
+    found = [everything(partial(compiled.count_all, piece=n), votes, [4]) for n in pieces]
+    assert found == [everything(partial(alliances.count_all, piece=n), votes, [4]) for n in pieces]
+    assert sum(map(len, found)) == len({key for piece in found for key in piece}) == bell(10)
 
 
 def test_no_parties_have_one_arrangement_in_both():

@@ -2,17 +2,19 @@
 
 import numpy as np
 import pytest
+from distributed import LocalCluster
 from tests.whatif.test_alliances import SEED, elections
 
 from kontaktraad.whatif import landscape
 from kontaktraad.whatif.alliances import Counted, count_all, reach
 from kontaktraad.whatif.batch import as_votes, dhondt
 from kontaktraad.whatif.engine import counting
-from kontaktraad.whatif.landscape import KEPT, landscapes
+from kontaktraad.whatif.landscape import KEPT, Wanted, landscapes
+from kontaktraad.whatif.partitions import bell, count_pieces
 
 
-def whole(votes, sizes, party, **more):
-    *_, (done, found) = landscapes(votes, sizes, party, **more)
+def whole(votes, sizes, party, cores=1, **more):
+    *_, (done, found) = landscapes(Wanted(tuple(votes), tuple(sizes), party, **more), cores)
     assert done == 1
     return found
 
@@ -57,6 +59,26 @@ def test_both_engines_keep_the_same_proposals_in_the_same_order():
     assert worth == sorted(worth, reverse=True)
 
 
+def told(found):
+    return [{f: getattr(each, f) for f in each.__slots__ if f != "spread"} |
+            {"spread": each.spread.tolist()} for each in found]  # fmt: skip
+
+
+def test_every_arrangement_is_the_same_by_one_core_by_two_and_by_a_cluster(monkeypatch):
+    monkeypatch.setattr(landscape, "WORTH_SHARING", 1)
+    votes = [216368, 100509, 89180, 47086, 23525, 21990, 14315, 9031, 9031, 31]
+    wanted = Wanted(tuple(votes), (2, 5), 1)
+    *_, (done, alone) = landscapes(wanted)
+    assert (done, alone[0].counted, count_pieces(len(votes))) == (1, bell(10), 4)
+    *_, (_done, both) = landscapes(wanted, cores=2)
+    assert told(both) == told(alone)
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+    ) as cluster:
+        *_, (_done, far) = landscapes(wanted, address=cluster.scheduler_address)
+    assert told(far) == told(alone)
+
+
 def test_what_was_not_examined_is_not_said_to_fail():
     (told,) = whole([40, 30, 20, 15], [2], 2, stability=False)
     assert told.holds is told.accepted_and_holds is None
@@ -64,7 +86,7 @@ def test_what_was_not_examined_is_not_said_to_fail():
 
 
 def test_one_party_is_counted_by_numpy_and_said_to_be():
-    found = next(counting("numba")([100], [2], True))
+    found = next(counting("numba")([100], [2], True, None))
     assert found.engine == whole([100], [2], 0, engine="numba")[0].engine == "numpy"
 
 

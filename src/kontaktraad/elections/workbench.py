@@ -20,7 +20,7 @@ from kontaktraad.rules.group_election import pick_order
 from kontaktraad.rules.outcome import Decided, LotsNeeded, Outcome, Refused
 from kontaktraad.whatif.alliances import Reach
 from kontaktraad.whatif.blocs import numbered
-from kontaktraad.whatif.landscape import Landscape, Proposal, landscapes
+from kontaktraad.whatif.landscape import Landscape, Proposal, Wanted, landscapes
 from kontaktraad.whatif.power import banzhaf_shares, majority, shapley
 from kontaktraad.whatif.swing import Swing, swings
 
@@ -97,7 +97,7 @@ def every_alliance(term: Term, party: str) -> Everything | None:
 @lru_cache(maxsize=32)
 def _counted(votes: tuple[int, ...], party: int) -> Landscape:
     """The same votes are counted once a process."""
-    *_, (_done, found) = landscapes(votes, [2], party)
+    *_, (_done, found) = landscapes(Wanted(votes, (2,), party))
     return found[0]
 
 

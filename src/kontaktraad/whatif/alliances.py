@@ -6,6 +6,7 @@ the fewest and the most seats of each party.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,17 +42,23 @@ class Counted:
 
 
 def count_all(
-    votes: Sequence[int], sizes: Sequence[int], stability: bool = True
+    votes: Sequence[int], sizes: Sequence[int], stability: bool = True, piece: int | None = None
 ) -> Iterator[Counted]:
-    """Every arrangement of at most 13 parties, in chunks, for each number of seats.
+    """Every arrangement of at most 13 parties, in chunks, for each number of seats; or those of
+    one of `count_pieces`.
 
     `votes` are each party's votes (or heads), `sizes` numbers of seats up to 120; raises
     TooManyError.
     """
-    table = blocs(votes, max(sizes, default=0))
-    for masks in arrangements(len(votes)):
+    table = _table(tuple(votes), max(sizes, default=0))
+    for masks in arrangements(len(votes), piece):
         for seats in sizes:
             yield count(table, masks, seats, stability)
+
+
+@lru_cache(maxsize=1)
+def _table(votes: tuple[int, ...], seats: int) -> Blocs:
+    return blocs(votes, seats)
 
 
 def count(table: Blocs, masks: Masks, seats: int, stability: bool = True) -> Counted:

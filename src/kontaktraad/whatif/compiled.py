@@ -5,6 +5,7 @@ Equal to the NumPy paths bit for bit: the tests hold every function here to its 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -14,7 +15,7 @@ from kontaktraad.whatif import alliances, shares, sweep
 from kontaktraad.whatif.alliances import Counted
 from kontaktraad.whatif.batch import EXACT, Batch, Votes, Whole, empty, one_by_rules
 from kontaktraad.whatif.blocs import Words, check, unpacked
-from kontaktraad.whatif.partitions import Masks, bell
+from kontaktraad.whatif.partitions import AHEAD, Masks, beginnings, bell, ways
 
 ENGINE = "numba"
 CHUNK = 65_536
@@ -44,33 +45,47 @@ def dhondt(votes: Votes, seats: int | Whole) -> Batch:
 
 
 def count_all(
-    votes: Sequence[int], sizes: Sequence[int], stability: bool = True
+    votes: Sequence[int], sizes: Sequence[int], stability: bool = True, piece: int | None = None
 ) -> Iterator[Counted]:
     """As `alliances.count_all`; a chunk's arrangements have different numbers of blocs, and
     masks of 0 where one has fewer."""
     n, most = len(votes), max(sizes, default=0)
     check(votes, most)
     if n < FEWEST:
-        yield from alliances.count_all(votes, sizes, stability)
+        yield from alliances.count_all(votes, sizes, stability, piece)
         return
-    tables = _tables(votes, most)
-    growth, tops, now = begun(n)
-    rows = min(CHUNK, bell(n) + n)
-    while growth[0] >= 0:
-        masks, counts = np.zeros((rows, n), np.uint16), np.zeros(rows, np.int64)
-        filled = sweep.fill(growth, tops, now, masks, counts)
+    tables = _tables(tuple(votes), most)
+    (growth, tops, now), left = begun(n, piece or 0), _size(n, piece)
+    while left:
+        limit = min(left, CHUNK)
+        masks, counts = np.zeros((limit + n, n), np.uint16), np.zeros(limit + n, np.int64)
+        filled = sweep.fill(growth, tops, now, masks, counts, limit)
+        left -= filled
         for seats in sizes:
             yield _counted(tables, masks[:filled], counts[:filled], seats, stability)
 
 
-def begun(n: int) -> tuple[Whole, Whole, Masks]:
-    """The first partition: all parties but the last in one bloc."""
-    now = np.zeros(n + 1, np.uint16)
-    now[0] = (1 << (n - 1)) - 1
-    return np.zeros(n - 1, np.int64), np.minimum(np.arange(n - 1), 1), now
+def _size(n: int, piece: int | None) -> int:
+    if piece is None:
+        return bell(n)
+    _masks, counts = beginnings(n, piece)
+    return sum(ways(int(blocs), min(AHEAD, n)) for blocs in counts)
 
 
-def _tables(votes: Sequence[int], seats: int) -> Tables:
+def begun(n: int, piece: int = 0) -> tuple[Whole, Whole, Masks]:
+    """The first partition of a piece, without its last party."""
+    now, growth = np.zeros(n + 1, np.uint16), np.zeros(n - 1, np.int64)
+    first = beginnings(n, piece)[0][0]
+    for party in range(max(0, n - AHEAD)):
+        growth[party] = (first >> party & 1).argmax()
+    for party, bloc in enumerate(growth):
+        now[bloc] |= np.uint16(1 << party)
+    tops = np.concatenate([[0], np.maximum.accumulate(growth[:-1]) + 1])
+    return growth, tops.astype(np.int64), now
+
+
+@lru_cache(maxsize=1)
+def _tables(votes: tuple[int, ...], seats: int) -> Tables:
     """The blocs' votes, and what their parties have of any seats, in two words each."""
     cast = np.array(votes, np.float64)
     member = (np.arange(1 << len(votes))[:, None] >> np.arange(len(votes))) & 1

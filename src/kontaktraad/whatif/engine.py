@@ -12,7 +12,7 @@ from kontaktraad.whatif import alliances
 from kontaktraad.whatif.alliances import Counted
 
 Engine: TypeAlias = Literal["numpy", "numba"]
-Counting: TypeAlias = Callable[[Sequence[int], Sequence[int], bool], Iterator[Counted]]
+Counting: TypeAlias = Callable[[Sequence[int], Sequence[int], bool, int | None], Iterator[Counted]]
 
 
 class NotInstalledError(ImportError):

@@ -4,6 +4,7 @@ those a party would propose because it gains and its partners lose nothing.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +12,14 @@ from numpy.typing import NDArray
 from kontaktraad.whatif.alliances import Counted, Reach, Small, reach
 from kontaktraad.whatif.batch import ENGINE, as_votes, dhondt
 from kontaktraad.whatif.engine import Engine, counting
-from kontaktraad.whatif.partitions import bell
+from kontaktraad.whatif.partitions import bell, count_pieces
+from kontaktraad.whatif.spread import HERE, pieces
 
 KEPT = 200
 """Proposals that are kept, those with the fewest allied first; all are counted."""
+
+WORTH_SHARING = 500_000
+"""Arrangements times numbers of seats from which other processes are worth starting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +64,58 @@ class _Alone:
     high: NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of every arrangement: whose votes, numbers of seats, who asks by number."""
+
+    votes: tuple[int, ...]
+    sizes: tuple[int, ...]
+    party: int | None = None
+    stability: bool = True
+    engine: Engine = "numpy"
+
+
 def landscapes(
-    votes: Sequence[int], sizes: Sequence[int], party: int | None = None, stability: bool = True,
-    engine: Engine = "numpy",
-) -> Iterator[tuple[float, list[Landscape]]]:  # fmt: skip
+    wanted: Wanted, cores: int = HERE, address: str = ""
+) -> Iterator[tuple[float, list[Landscape]]]:
     """How far (0–1) and the landscapes so far, one for each number of seats; the last is whole.
 
-    `party` is who asks, by number. Raises TooManyError as `count_all` does, and NotInstalledError.
+    `cores` and `address` say who works (`spread.pieces`); it is the same whoever does. Raises
+    TooManyError as `count_all` does, NotInstalledError, and what `pieces` raises.
     """
-    made = {n: _begun(votes, n, engine) for n in sizes}
-    alone = {n: _alone(votes, n) for n in sizes}
-    whole = bell(len(votes)) * max(len(sizes), 1)
-    for found in counting(engine)(votes, sizes, stability):
-        add(made[found.seats], found, alone[found.seats], party)
-        yield sum(each.counted for each in made.values()) / whole, list(made.values())
+    counting(wanted.engine)
+    made = [_begun(wanted, n, reach(wanted.votes, n)) for n in wanted.sizes]
+    count, all_of = count_pieces(len(wanted.votes)), bell(len(wanted.votes)) * len(made)
+    yield 0.0 if made else 1.0, made
+    working = cores if all_of >= WORTH_SHARING else HERE
+    for found in pieces(partial(_piece, wanted), count if made else 0, working, address):
+        for whole, more in zip(made, found, strict=True):
+            merge(whole, more)
+        yield sum(each.counted for each in made) / all_of, made
 
 
-def _begun(votes: Sequence[int], seats: int, engine: Engine) -> Landscape:
-    spread = np.zeros((len(votes), seats + 1), np.int64)
-    return Landscape(seats, reach(votes, seats), spread, engine)
+def _piece(wanted: Wanted, number: int) -> list[Landscape]:
+    """The part of the landscapes that one piece of the arrangements gives, without their reach."""
+    made = {n: _begun(wanted, n, []) for n in wanted.sizes}
+    alone = {n: _alone(wanted.votes, n) for n in wanted.sizes}
+    for found in counting(wanted.engine)(wanted.votes, wanted.sizes, wanted.stability, number):
+        add(made[found.seats], found, alone[found.seats], wanted.party)
+    return list(made.values())
+
+
+def merge(whole: Landscape, more: Landscape) -> None:
+    """Count what another piece of the same arrangements has counted."""
+    whole.spread += more.spread
+    whole.engine = more.engine
+    for name in ("counted", "tied", "gaining", "accepted", "holds", "accepted_and_holds"):
+        one, other = getattr(whole, name), getattr(more, name)
+        setattr(whole, name, other if one is None else one + (other or 0))
+    whole.proposals = sorted(whole.proposals + more.proposals, key=_worth)[:KEPT]
+
+
+def _begun(wanted: Wanted, seats: int, reached: list[Reach]) -> Landscape:
+    spread = np.zeros((len(wanted.votes), seats + 1), np.int64)
+    return Landscape(seats, reached, spread, wanted.engine)
 
 
 def _alone(votes: Sequence[int], seats: int) -> _Alone:

@@ -18,15 +18,16 @@ BELOW = 1 - 1e-12
 
 
 @njit(**KIND)
-def fill(growth, tops, now, masks, counts):
-    """Write the next partitions into rows of `masks`; answers with how many.
+def fill(growth, tops, now, masks, counts, limit):
+    """Write the next partitions into rows of `masks`, until `limit` or a few more; answers with
+    how many.
 
     `growth` is the bloc of each party but the last (−1 first: none is left), `tops` the number of
     blocs before each, `now` the blocs' masks. The last party goes into each bloc and alone.
     """
-    n, rows, row = masks.shape[1], len(masks), 0
-    last, room = np.uint16(1 << (n - 1)), rows - n
-    while row <= room and growth[0] >= 0:
+    n, row = masks.shape[1], 0
+    last = np.uint16(1 << (n - 1))
+    while row < limit and growth[0] >= 0:
         blocs = _blocs(growth, tops)
         for into in range(blocs + 1):
             for b in range(n):

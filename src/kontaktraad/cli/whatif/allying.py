@@ -1,5 +1,6 @@
 """`kkr whatif alliances`: every alliance, who decides, and how few votes would change it."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +10,8 @@ import typer
 
 from kontaktraad.cli.output import JSON_OPTION, print_json, print_table, say
 from kontaktraad.cli.whatif.asked import (
+    ADDRESS,
+    CORES,
     COUNCIL,
     IMAGINED,
     MAYORS,
@@ -17,6 +20,7 @@ from kontaktraad.cli.whatif.asked import (
     blocs,
     council,
     progress,
+    sent,
     written,
 )
 from kontaktraad.cli.whatif.drawing import spread, write_svg
@@ -25,8 +29,8 @@ from kontaktraad.sources.badinput import bad
 from kontaktraad.sources.written import Cell
 from kontaktraad.whatif.alliances import Counted
 from kontaktraad.whatif.blocs import MOST_SEATS, TooManyError, numbered
-from kontaktraad.whatif.engine import Engine, NotInstalledError, counting
-from kontaktraad.whatif.landscape import Landscape, Proposal, landscapes, members
+from kontaktraad.whatif.engine import NotInstalledError, counting
+from kontaktraad.whatif.landscape import Landscape, Proposal, Wanted, landscapes, members
 from kontaktraad.whatif.power import banzhaf_shares, majority, shapley
 from kontaktraad.whatif.swing import Swing, swings
 
@@ -62,6 +66,8 @@ def alliances(
     mayors: Annotated[Path | None, MAYORS] = None,
     stability: Annotated[bool, typer.Option(help="Undersøg, hvilke der holder.")] = True,
     engine: Annotated[Machine, typer.Option(help="numba skal være installeret.")] = Machine.numpy,
+    cores: Annotated[int, CORES] = 0,
+    cluster: Annotated[str, ADDRESS] = "",
     out: Annotated[Path | None, OUT] = None,
     svg: Annotated[
         Path | None, typer.Option(help="Tegn det største antal pladser i FIL.svg.")
@@ -76,28 +82,27 @@ def alliances(
     if party and party not in parties:
         raise bad("ally_is_not_represented", party, ", ".join(parties), "FO §4(2)b")
     asking = parties.index(party) if party else None
-    found = _counted(list(cast.values()), sizes, asking, stability, engine.value)
+    wanted = Wanted(tuple(cast.values()), tuple(sizes), asking, stability, engine.value)
+    found = _counted(wanted, cores or os.cpu_count() or 1, cluster)
     bloc = numbered(chosen, parties)
     moved = {n: swings(list(cast.values()), n, bloc) for n in sizes}
     told = _document(parties, cast, known.seats, found, moved)
     _tell(as_json, told | {"by": by.value, "alliances": ["+".join(each) for each in chosen]})
     drawn = dict(zip(parties, found[-1].spread.tolist(), strict=True))
     write_svg(svg, spread(drawn, f"{sizes[-1]} pladser i alle måder at gå sammen på"))
-    every = counting(engine.value)(list(cast.values()), sizes, stability) if out else ()
+    every = counting(engine.value)(list(cast.values()), sizes, stability, None) if out else ()
     written(out, _columns(parties), _rows(every, parties))
 
 
-def _counted(
-    votes: list[int], sizes: list[int], party: int | None, stability: bool, engine: Engine
-) -> list[Landscape]:
+def _counted(wanted: Wanted, cores: int, cluster: str) -> list[Landscape]:
     found: list[Landscape] = []
     try:
-        with progress("Tæller valgforbund") as told:
-            for done, so_far in landscapes(votes, sizes, party, stability, engine):
+        with progress("Tæller valgforbund") as told, sent(cluster):
+            for done, so_far in landscapes(wanted, cores, cluster):
                 told(done)
                 found = so_far
     except NotInstalledError as error:
-        raise bad("engine_not_installed", engine) from error
+        raise bad("engine_not_installed", wanted.engine) from error
     except TooManyError as error:
         raise bad("too_many_to_count", str(error), "13", "FO §4(2)") from error
     return found

@@ -20,12 +20,16 @@ from kontaktraad.rules.composition import Law
 from kontaktraad.rules.outcome import Decided
 from kontaktraad.sources.badinput import bad
 from kontaktraad.sources.written import Cell, write_rows
+from kontaktraad.whatif.engine import NotInstalledError
 
 IMAGINED = "Tænkt eksempel: intet her er afgjort eller gældende."
 COUNCIL = typer.Argument(help="hovedstaden, sjaelland, syddanmark …")
 RESULTS = typer.Option(help="Valgresultat: mappe eller tar.")
 MAYORS = typer.Option(help="CSV: kommunekode, parti.")
 ALLIANCE = typer.Option(help="Et valgforbund, fx A+F; kan gentages.")
+CORES = typer.Option(min=0, help="Kerner; 0 er alle.")
+ADDRESS = typer.Option(help="En Dask-planlæggers adresse, fx tcp://10.0.0.5:8786.",
+                       envvar="KKR_DASK")  # fmt: skip
 OUT = typer.Option(help="Skriv alle rækker til FIL.csv eller FIL.parquet.")
 
 
@@ -95,3 +99,16 @@ def progress(title: str) -> Iterator[Any]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=1.0)
         yield lambda done: bar.update(task, completed=done)
+
+
+@contextmanager
+def sent(cluster: str) -> Iterator[None]:
+    """Work that may be sent to a cluster; BadInput where it is not to be had."""
+    try:
+        yield
+    except NotInstalledError:
+        raise
+    except ImportError as error:
+        raise bad("cluster_not_installed", cluster) from error
+    except OSError as error:
+        raise bad("no_cluster_there", cluster) from error

@@ -11,7 +11,9 @@ import typer
 from kontaktraad.cli.output import JSON_OPTION, print_json, print_table, say
 from kontaktraad.cli.whatif import drawing
 from kontaktraad.cli.whatif.asked import (
+    ADDRESS,
     ALLIANCE,
+    CORES,
     COUNCIL,
     IMAGINED,
     MAYORS,
@@ -21,13 +23,13 @@ from kontaktraad.cli.whatif.asked import (
     council,
     law_of,
     progress,
+    sent,
     written,
 )
 from kontaktraad.cli.whatif.drawing import write_svg
 from kontaktraad.lawbook.places import municipalities
 from kontaktraad.results.compose import DEFAULT
 from kontaktraad.results.facts import CouncilFacts
-from kontaktraad.sources.badinput import bad
 from kontaktraad.whatif.batch import ENGINE
 from kontaktraad.whatif.compositions import Rules
 from kontaktraad.whatif.ground import Ground, ground
@@ -35,8 +37,6 @@ from kontaktraad.whatif.polls import Asked, Model, Tally, empty, fewest_votes, i
 
 MOST = 0.05
 """No last seat is looked for beyond this share of the area's votes."""
-ADDRESS = typer.Option(help="En Dask-planlæggers adresse, fx tcp://10.0.0.5:8786.",
-                       envvar="KKR_DASK")  # fmt: skip
 
 
 def polls(
@@ -62,7 +62,7 @@ def polls(
     results: Annotated[Path | None, RESULTS] = None,
     mayors: Annotated[Path | None, MAYORS] = None,
     seed: Annotated[int, typer.Option(min=0, help="Samme frø, samme tal.")] = 1,
-    cores: Annotated[int, typer.Option(min=0, help="Kerner; 0 er alle.")] = 0,
+    cores: Annotated[int, CORES] = 0,
     cluster: Annotated[str, ADDRESS] = "",
     out: Annotated[Path | None, OUT] = None,
     svg: Annotated[Path | None, typer.Option(help="Tegn sandsynlighederne i FIL.svg.")] = None,
@@ -80,12 +80,7 @@ def polls(
     numbers = [[asked.ground.parties.index(party) for party in group] for group in groups]
     even = Model.of(len(asked.ground.parties), swing, correlation, numbers)
     model = Model(even.swing, even.correlation, concentration, turnout)
-    try:
-        found = _drawn(asked, model, scenarios, seed, cores or os.cpu_count() or 1, cluster)
-    except ImportError as error:
-        raise bad("cluster_not_installed", cluster) from error
-    except OSError as error:
-        raise bad("no_cluster_there", cluster) from error
+    found = _drawn(asked, model, scenarios, seed, cores or os.cpu_count() or 1, cluster)
     told = document(asked, found, seed, model, seats_lacking(asked, known.facts, known.votes))
     told["model"] |= {"together": ["+".join(group) for group in groups], "correlation": correlation}
     print_json(told) if as_json else _print(told)
@@ -110,7 +105,7 @@ def _drawn(
     asked: Asked, model: Model, scenarios: int, seed: int, cores: int, cluster: str
 ) -> Tally:
     found = empty(len(asked.ground.parties))
-    with progress("Trækker valg") as told:
+    with progress("Trækker valg") as told, sent(cluster):
         for so_far in simulate(asked, model, scenarios, seed, cores, cluster):
             told(so_far.scenarios / scenarios)
             found = so_far
