@@ -115,7 +115,7 @@ def fill(count):
     """So many paragraphs in the public tables, and in a plain table for LIKE."""
     from django.db import connection, transaction
 
-    from kontaktraad.publicface.models import PublicPage, PublicText, PublicWord
+    from kontaktraad.publicface.models import PublicPage, PublicStem, PublicText, PublicWord
     from kontaktraad.publicface.search import stems
 
     PublicPage.objects.all().delete()
@@ -131,11 +131,16 @@ def fill(count):
             batch_size=500,
         )
         first = PublicText.objects.order_by("pk").values_list("pk", flat=True)[0]
-        rows = [(first + n, stem, 1) for n, t in enumerate(texts) for stem in set(stems(t))]
+        said = [set(stems(t)) for t in texts]
+        PublicStem.objects.all().delete()
+        known = [PublicStem(language="da", stem=stem) for stem in sorted(set().union(*said))]
+        PublicStem.objects.bulk_create(known)
+        numbers = dict(PublicStem.objects.values_list("stem", "pk"))
+        rows = [(first + n, numbers[stem], 1) for n, all_of in enumerate(said) for stem in all_of]
         table = PublicWord._meta.db_table
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {table} (text_id, stem, weight) VALUES (%s, %s, %s)",  # noqa: S608 - our own table
+                f"INSERT INTO {table} (text_id, stem_id, weight) VALUES (%s, %s, %s)",  # noqa: S608 - our own table
                 rows,
             )
     with connection.cursor() as cursor:

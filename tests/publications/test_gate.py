@@ -42,13 +42,14 @@ from kontaktraad.publicface.models import (
     PublicEntry,
     PublicFile,
     PublicPage,
+    PublicStem,
     PublicText,
     PublicWord,
 )
 from kontaktraad.record.models import Ruling
 
 pytestmark = pytest.mark.django_db
-TABLES = (PublicPage, PublicText, PublicWord, PublicFile, PublicEntry)
+TABLES = (PublicPage, PublicText, PublicStem, PublicWord, PublicFile, PublicEntry)
 PAPER = "/offentlig/raad/oevelsesraad/2026-2030"
 
 

@@ -48,18 +48,33 @@ class PublicText(models.Model):
         return f"{self.page} {self.anchor}"
 
 
+class PublicStem(models.Model):
+    """A stem that stands in some public text of a language; it goes with the last of them."""
+
+    language = models.CharField(max_length=2)
+    stem = models.CharField(max_length=60)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["language", "stem"], name="one_row_of_a_stem")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stem} {self.language}"
+
+
 class PublicWord(models.Model):
     """A stem that stands in a text, and how much it weighs there."""
 
     text = models.ForeignKey(PublicText, on_delete=models.CASCADE)
-    stem = models.CharField(max_length=60)
+    stem = models.ForeignKey(PublicStem, on_delete=models.CASCADE, db_index=False)
     weight = models.PositiveSmallIntegerField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["stem"])]
+        indexes: ClassVar = [models.Index(fields=["stem", "text"])]
 
     def __str__(self) -> str:
-        return self.stem
+        return f"{self.stem} {self.text_id}"
 
 
 class PublicFile(models.Model):

@@ -1,7 +1,8 @@
 """Danish search, the same on both databases: stems, beginnings and ends of compounds.
 
 A word is found by its stem, as the beginning or the end of a compound, and inside it, in that
-order. All words asked for must be found.
+order. All words asked for must be found. The words are looked for among the stems there are, which
+grow far slower than the texts; texts are ranked among the newest that were looked through.
 """
 
 import re
@@ -10,16 +11,20 @@ from functools import cache
 from typing import Any
 
 import snowballstemmer
-from django.db.models import Case, F, IntegerField, Q, Sum, Value, When
+from django.db.models import Max, QuerySet
 
-from kontaktraad.publicface.models import PublicPage, PublicText, PublicWord
+from kontaktraad.publicface.models import PublicPage, PublicStem, PublicText, PublicWord
 
 SHORTEST, SHORT = 2, 3
 """Letters a word must have to count, and to be looked for inside others."""
 LONGEST_QUERY = 200
 MOST_WORDS = 8
-TITLE, TEXT = 3, 1
-"""What a word weighs in a title and in a text."""
+TITLE, TEXT, HEAVIEST = 3, 1, 30_000
+"""What a word weighs in a title and in a text, and at most together."""
+EXACT, BEGINS, ENDS, WITHIN = 12, 4, 3, 1
+"""How near a stem is to the word asked for."""
+WINDOW, FURTHER, FEW = 4_000, 4, 2_000
+"""Texts looked through first, the newest; how many times as many next; found, they are enough."""
 STOP = frozenset({
     "af", "at", "de", "den", "der", "det", "en", "er", "et", "for", "fra", "har", "i", "ikke",
     "med", "om", "og", "på", "som", "til", "ved",
@@ -38,29 +43,93 @@ def stems(text: str) -> list[str]:
     return [stem[:60] for stem in found]
 
 
+def weighed(title: str, text: str) -> dict[str, int]:
+    """Each stem of a text, and how much it weighs in it."""
+    weights: Counter[str] = Counter()
+    for stem in stems(title):
+        weights[stem] += TITLE
+    for stem in stems(text):
+        weights[stem] += TEXT
+    return {stem: min(weight, HEAVIEST) for stem, weight in weights.items()}
+
+
 def index(text: PublicText) -> None:
     """Write down a text's stems."""
-    weights: Counter[str] = Counter()
-    for stem in stems(text.title):
-        weights[stem] += TITLE
-    for stem in stems(text.text):
-        weights[stem] += TEXT
+    weights = weighed(text.title, text.text)
+    numbers = _numbers(text.page.language, sorted(weights))
     PublicWord.objects.bulk_create(
-        PublicWord(text=text, stem=stem, weight=min(weight, 30_000))
+        PublicWord(text=text, stem_id=numbers[stem], weight=weight)
         for stem, weight in sorted(weights.items())
     )
 
 
+def _numbers(language: str, some: list[str]) -> dict[str, int]:
+    new = (PublicStem(language=language, stem=stem) for stem in some)
+    PublicStem.objects.bulk_create(new, ignore_conflicts=True)
+    rows = PublicStem.objects.filter(language=language, stem__in=some)
+    return dict(rows.values_list("stem", "pk"))
+
+
+def remove(pages: QuerySet[PublicPage]) -> None:
+    """Delete pages with their texts, words and files, and every stem that stood only there."""
+    words = PublicWord.objects.filter(text__page__in=pages)
+    stood = set(words.values_list("stem_id", flat=True))
+    pages.delete()
+    PublicStem.objects.filter(pk__in=stood, publicword=None).delete()
+
+
 def found(query: str, language: str, most: int = 50) -> list[PublicText]:
-    """The texts that have every word asked for, the best first."""
-    asked = list(dict.fromkeys(stems(query[:LONGEST_QUERY])))[:MOST_WORDS]
-    if not asked:
+    """The texts that have every word asked for, the best first.
+
+    Of the newest texts: so many that FEW of them have every word, or all there are.
+    """
+    near = [_near(stem, language) for stem in _asked(query)]
+    if not near or not all(near):
         return []
-    scores = [_scores(stem, language) for stem in asked]
-    both = set.intersection(*(set(one) for one in scores))
-    best = sorted(both, key=lambda pk: (-sum(one[pk] for one in scores), -pk))[:most]
+    scores = _newest(near)
+    best = sorted(scores, key=lambda pk: (-scores[pk], -pk))[:most]
     rows = PublicText.objects.select_related("page").in_bulk(best)
     return [rows[pk] for pk in best]
+
+
+def _asked(query: str) -> list[str]:
+    return list(dict.fromkeys(stems(query[:LONGEST_QUERY])))[:MOST_WORDS]
+
+
+def _near(asked: str, language: str) -> dict[int, int]:
+    """The stems a word is found by, and how near each is."""
+    known = PublicStem.objects.filter(language=language)
+    if len(asked) < SHORT:
+        return dict.fromkeys(known.filter(stem=asked).values_list("pk", flat=True), EXACT)
+    rows = known.filter(stem__contains=asked).values_list("pk", "stem")
+    return {pk: _nearness(asked, stem) for pk, stem in rows}
+
+
+def _nearness(asked: str, stem: str) -> int:
+    if asked == stem:
+        return EXACT
+    if stem.startswith(asked):
+        return BEGINS
+    return ENDS if stem.endswith(asked) else WITHIN
+
+
+def _newest(near: list[dict[int, int]]) -> dict[int, int]:
+    """Text → score of those with every word, looked for further and further back."""
+    newest, back = PublicText.objects.aggregate(newest=Max("pk"))["newest"] or 0, WINDOW
+    while True:
+        scores = [_scores(each, newest - back) for each in near]
+        both = set.intersection(*(set(one) for one in scores))
+        if len(both) >= FEW or back >= newest:
+            return {pk: sum(one[pk] for one in scores) for pk in both}
+        back *= FURTHER
+
+
+def _scores(near: dict[int, int], after: int) -> Counter[int]:
+    found: Counter[int] = Counter()
+    rows = PublicWord.objects.filter(stem__in=list(near), text__gt=after)
+    for text, stem, weight in rows.values_list("text_id", "stem_id", "weight"):
+        found[text] += weight * near[stem]
+    return found
 
 
 def of_case(case: str, language: str) -> list[PublicText]:
@@ -71,19 +140,9 @@ def of_case(case: str, language: str) -> list[PublicText]:
 
 def has_all(query: str, page: PublicPage) -> bool:
     """Whether one of a page's parts has every word asked for; true where none is asked for."""
-    asked = dict.fromkeys(stems(query[:LONGEST_QUERY]))
+    asked = _asked(query)
     parts = set(PublicText.objects.filter(page=page).values_list("pk", flat=True))
-    for stem in list(asked)[:MOST_WORDS]:
-        rows = PublicWord.objects.filter(text__page=page, stem__contains=stem)
+    for stem in asked:
+        rows = PublicWord.objects.filter(text__page=page, stem__stem__contains=stem)
         parts &= set(rows.values_list("text_id", flat=True))
     return bool(parts) or not asked
-
-
-def _scores(stem: str, language: str) -> dict[int, int]:
-    near = Case(
-        When(stem=stem, then=Value(12)), When(stem__startswith=stem, then=Value(4)),
-        When(stem__endswith=stem, then=Value(3)), default=Value(1), output_field=IntegerField(),
-    )  # fmt: skip
-    asked = Q(stem=stem) if len(stem) < SHORT else Q(stem__contains=stem)
-    rows = PublicWord.objects.filter(asked, text__page__language=language)
-    return dict(rows.values_list("text_id").annotate(score=Sum(F("weight") * near)))

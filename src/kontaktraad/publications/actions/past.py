@@ -13,7 +13,7 @@ from kontaktraad.documents.checks.personal import Finding, personal
 from kontaktraad.lawbook.past import PastMeeting
 from kontaktraad.publications.actions.release import SamePerson
 from kontaktraad.publicface.models import PublicEntry, PublicPage, PublicText
-from kontaktraad.publicface.search import index
+from kontaktraad.publicface.search import index, remove
 from kontaktraad.record.actions import Act, Done, carry_out
 from kontaktraad.wording.numbers import day
 
@@ -68,7 +68,7 @@ def _write(meeting: PastMeeting, texts: list[str], language: str, at: datetime) 
         "appendices": [{"item": a.item, "title": a.title, "feeds": a.feeds} for a, _t in rows],
     }  # fmt: skip
     context = {"title": title, "rows": rows, "prefix": "/" if language == "da" else "/en/"}
-    PublicPage.objects.filter(address=address, language=language).delete()
+    remove(PublicPage.objects.filter(address=address, language=language))
     page = PublicPage.objects.create(
         address=address, language=language, council=meeting.council, council_title=meeting.title,
         term=meeting.term, number=meeting.number, kind="agenda", day=meeting.day, version=1,

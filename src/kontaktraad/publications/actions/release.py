@@ -17,7 +17,7 @@ from kontaktraad.publications.extract import FIELDS, item_of, open_enclosures, p
 from kontaktraad.publications.models import Prepared, Released
 from kontaktraad.publications.pages import address
 from kontaktraad.publicface.models import PublicEntry, PublicFile, PublicPage, PublicText
-from kontaktraad.publicface.search import index
+from kontaktraad.publicface.search import index, remove
 from kontaktraad.record import tasks
 from kontaktraad.record.actions import By, Done
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
@@ -74,7 +74,7 @@ def _copy(prepared: Prepared, language: str, at: datetime) -> None:
     facts_text: str = getattr(prepared, f"facts_{language}")
     facts, meeting = json.loads(facts_text), prepared.meeting
     where = address(meeting, prepared.kind)
-    PublicPage.objects.filter(address=where, language=language).delete()
+    remove(PublicPage.objects.filter(address=where, language=language))
     page = PublicPage.objects.create(
         address=where, language=language, council=meeting.term.council_id,
         council_title=meeting.term.council.title, term=meeting.term.name, number=meeting.number,

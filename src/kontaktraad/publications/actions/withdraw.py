@@ -15,6 +15,7 @@ from kontaktraad.publications.actions.prepare import NoReason
 from kontaktraad.publications.models import Prepared, Withdrawn
 from kontaktraad.publications.pages import address, withdrawn
 from kontaktraad.publicface.models import PublicEntry, PublicPage
+from kontaktraad.publicface.search import remove
 from kontaktraad.record.actions import By, Done
 from kontaktraad.register.at import COPENHAGEN
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
@@ -76,7 +77,7 @@ def _notice(page: PublicPage, at: datetime, reason: str) -> None:
         f.attname: getattr(page, f.attname) for f in PublicPage._meta.concrete_fields
         if f.attname != "id"
     }  # fmt: skip
-    page.delete()
+    remove(PublicPage.objects.filter(pk=page.pk))
     with override(page.language):
         html = withdrawn(page.title, at.astimezone(COPENHAGEN).date(), reason)
         told = _("Withdrawn: %(reason)s") % {"reason": reason}
