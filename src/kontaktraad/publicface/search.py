@@ -23,7 +23,7 @@ TITLE, TEXT, HEAVIEST = 3, 1, 30_000
 """What a word weighs in a title and in a text, and at most together."""
 EXACT, BEGINS, ENDS, WITHIN = 12, 4, 3, 1
 """How near a stem is to the word asked for."""
-WINDOW, FURTHER, FEW = 4_000, 4, 2_000
+WINDOW, FURTHER, FEW = 2_000, 4, 1_000
 """Texts looked through first, the newest; how many times as many next; found, they are enough."""
 STOP = frozenset({
     "af", "at", "de", "den", "der", "det", "en", "er", "et", "for", "fra", "har", "i", "ikke",
