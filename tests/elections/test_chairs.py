@@ -72,9 +72,8 @@ def test_the_count_asks_the_rule_with_the_real_votes(rehearsal):
 def test_an_alliance_filed_can_take_a_post(rehearsal):
     votes = imagine(rehearsal, []).votes.votes
     every = {party: every_alliance(rehearsal, party) for party in votes}
-    party = next(p for p in votes if not every[p].reach[p].alone and every[p].landscape.gaining)
-    first = every[party].landscape.proposals[0]
-    wanted = [tuple(bloc.split(" + ")) for bloc in every[party].blocs(first)]
+    party = next(p for p in votes if not every[p].reach[p].alone and every[p].table.gains.any())
+    wanted = [tuple(bloc.split(" + ")) for bloc in every[party].blocs(0)]
     assert party not in imagine(rehearsal, []).chairs
     assert party in imagine(rehearsal, wanted).chairs
     for bloc in wanted:

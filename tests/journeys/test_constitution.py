@@ -127,16 +127,33 @@ def test_groups_are_dragged_together_and_the_ways_to_ally_are_filtered(page, pra
     page.wait_for_url("**bloc-*")
     expect(page.get_by_role("heading", name="Formand og næstformand")).to_be_visible()
     assert told.split(" Pladser:")[0] in page.locator("main").inner_text()
-    page.goto(f"{practice_site.address}/i/raad/oevelsesraad/2026-2030/grupperum/Y/valgforbund/")
-    table = page.get_by_role("table", name="Måder at gå sammen på, hvor vi vinder")
-    every = table.get_by_role("row").count()
+
+
+def test_every_way_to_ally_is_leafed_through_and_filtered(page, practice_site):
+    practice_site.sign_in(page, "group_secretary")
+    page.goto(f"{practice_site.address}{DESK}grupperum/Y/valgforbund/")
+    rows = page.get_by_role("table", name="Måder at gå sammen på, og hvad hver giver").locator(
+        "tbody tr"
+    )
+    gained = [row.split("\t")[3] for row in rows.all_inner_texts()]
+    assert set(gained) == {"ja"}, "before anything is asked: where the group gains"
+    page.get_by_label("vi vinder").uncheck()
     page.get_by_label("holder: ingen sammenlægning").check()
     page.get_by_role("button", name="Beregn").click()
     page.wait_for_url("**holds=1**")
     expect(page.get_by_label("holder: ingen sammenlægning")).to_be_checked()
-    kept = [row.split("\t")[-1] for row in table.locator("tbody tr").all_inner_texts()]
-    assert len(kept) + 1 < every
-    assert set(kept) == {"ja"}
+    assert {row.split("\t")[-1] for row in rows.all_inner_texts()} == {"ja"}
+    page.get_by_label("holder: ingen sammenlægning").uncheck()
+    page.get_by_role("button", name="Beregn").click()
+    page.wait_for_url(lambda url: "places=" in url and "holds" not in url)
+    first = rows.all_inner_texts()
+    pages = page.get_by_role("navigation", name="Sider i tabellen")
+    pages.get_by_role("link", name="Næste side").click()
+    page.wait_for_url("**side=2**")
+    assert not set(first) & set(rows.all_inner_texts())
+    pages.get_by_role("link", name="Sidste side").click()
+    expect(pages.get_by_role("link", name="Næste side")).to_have_count(0)
+    assert rows.count() > 0
 
 
 def test_the_workbench_works_without_any_script(page, practice_site):

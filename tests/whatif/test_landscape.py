@@ -101,5 +101,5 @@ def test_a_partner_accepts_only_what_no_lot_can_make_less_than_it_has_alone(
     """0 and 1 stand together; what 2 loses is nothing to them."""
     masks = np.array([[0b011], [0b100]], np.uint16)
     found = Counted(2, masks, np.array([low], np.uint8), np.array([high], np.uint8), None)
-    had = landscape._Alone(*map(np.array, alone))
-    assert landscape._accepted(found, had, 0, np.array([0])).tolist() == [accepted]
+    had = landscape.Alone(*map(np.array, alone))
+    assert landscape.accepted_in(found, had, 0, np.array([0])).tolist() == [accepted]

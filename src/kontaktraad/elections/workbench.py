@@ -18,14 +18,17 @@ from kontaktraad.rules.alliances import Scenario, scenario
 from kontaktraad.rules.chairmanship import ChairVotes, elect_chairs, votes_to
 from kontaktraad.rules.group_election import pick_order
 from kontaktraad.rules.outcome import Decided, LotsNeeded, Outcome, Refused
-from kontaktraad.whatif.alliances import Reach
+from kontaktraad.whatif.alliances import Reach, reach
 from kontaktraad.whatif.blocs import numbered
-from kontaktraad.whatif.landscape import Landscape, Proposal, Wanted, landscapes
+from kontaktraad.whatif.landscape import members
 from kontaktraad.whatif.power import banzhaf_shares, majority, shapley
 from kontaktraad.whatif.swing import Swing, swings
+from kontaktraad.whatif.table import Table, table
 
-SHOWN = 60
-"""Proposals a page lists; the count says how many there are."""
+POSTS = 2
+"""Chair and vice-chair."""
+KEPT = 12
+"""Groups whose tables a process keeps, some megabytes each."""
 MOST = 10
 """Parties whose every alliance is counted while a page waits; the command counts more."""
 
@@ -67,23 +70,18 @@ class Everything:
     """Every alliance counted for a group: who reaches what, and what it could propose."""
 
     parties: tuple[str, ...]
-    landscape: Landscape
-
-    @property
-    def reach(self) -> dict[str, Reach]:
-        """Party → its posts alone, at best and at worst."""
-        return dict(zip(self.parties, self.landscape.reach, strict=True))
+    reach: Mapping[str, Reach]
+    table: Table
 
     @property
     def spread(self) -> dict[str, list[int]]:
         """Party → in how many of the ways it surely has 0, 1, 2 posts."""
-        rows = self.landscape.spread.tolist()
-        return dict(zip(self.parties, rows, strict=True))
+        return dict(zip(self.parties, self.table.spread, strict=True))
 
-    def blocs(self, proposal: Proposal) -> list[str]:
-        """The alliances of a proposal, by their parties."""
-        named = ([self.parties[n] for n in bloc] for bloc in proposal.blocs if len(bloc) > 1)
-        return [" + ".join(bloc) for bloc in named]
+    def blocs(self, row: int) -> list[str]:
+        """The alliances of a row of the table, by their parties."""
+        named = ([self.parties[n] for n in members(bloc)] for bloc in self.table.blocs(row))
+        return [" + ".join(bloc) for bloc in named if len(bloc) > 1]
 
 
 def every_alliance(term: Term, party: str) -> Everything | None:
@@ -91,14 +89,15 @@ def every_alliance(term: Term, party: str) -> Everything | None:
     votes = chair_votes(term, term.constituted, ()).votes
     if len(votes) > MOST or party not in votes:
         return None
-    return Everything(tuple(votes), _counted(tuple(votes.values()), tuple(votes).index(party)))
+    return _counted(tuple(votes.items()), party)
 
 
-@lru_cache(maxsize=32)
-def _counted(votes: tuple[int, ...], party: int) -> Landscape:
+@lru_cache(maxsize=KEPT)
+def _counted(votes: tuple[tuple[str, int], ...], party: str) -> Everything:
     """The same votes are counted once a process."""
-    *_, (_done, found) = landscapes(Wanted(votes, (2,), party))
-    return found[0]
+    parties, cast = (tuple(each) for each in zip(*votes, strict=True))
+    reached = dict(zip(parties, reach(cast, POSTS), strict=True))
+    return Everything(parties, reached, table(cast, POSTS, parties.index(party)))
 
 
 @dataclass(frozen=True, slots=True)

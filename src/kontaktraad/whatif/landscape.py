@@ -57,7 +57,7 @@ class Landscape:
 
 
 @dataclass(frozen=True, slots=True)
-class _Alone:
+class Alone:
     """What every party surely has, and could have, when nobody allies."""
 
     low: NDArray[np.int64]
@@ -97,7 +97,7 @@ def landscapes(
 def _piece(wanted: Wanted, number: int) -> list[Landscape]:
     """The part of the landscapes that one piece of the arrangements gives, without their reach."""
     made = {n: _begun(wanted, n, []) for n in wanted.sizes}
-    alone = {n: _alone(wanted.votes, n) for n in wanted.sizes}
+    alone = {n: alone_with(wanted.votes, n) for n in wanted.sizes}
     for found in counting(wanted.engine)(wanted.votes, wanted.sizes, wanted.stability, number):
         add(made[found.seats], found, alone[found.seats], wanted.party)
     return list(made.values())
@@ -118,12 +118,13 @@ def _begun(wanted: Wanted, seats: int, reached: list[Reach]) -> Landscape:
     return Landscape(seats, reached, spread, wanted.engine)
 
 
-def _alone(votes: Sequence[int], seats: int) -> _Alone:
+def alone_with(votes: Sequence[int], seats: int) -> Alone:
+    """What every party has of some seats when nobody allies."""
     found = dhondt(as_votes([votes]), seats)
-    return _Alone(found.seats[0], found.seats[0] + found.tied[0])
+    return Alone(found.seats[0], found.seats[0] + found.tied[0])
 
 
-def add(made: Landscape, found: Counted, alone: _Alone, party: int | None) -> None:
+def add(made: Landscape, found: Counted, alone: Alone, party: int | None) -> None:
     """Count some more arrangements."""
     made.counted += found.masks.shape[1]
     made.tied += int(found.tied.sum())
@@ -136,9 +137,9 @@ def add(made: Landscape, found: Counted, alone: _Alone, party: int | None) -> No
         _propose(made, found, alone, party)
 
 
-def _propose(made: Landscape, found: Counted, alone: _Alone, party: int) -> None:
+def _propose(made: Landscape, found: Counted, alone: Alone, party: int) -> None:
     rows = np.flatnonzero(found.low[:, party] > alone.high[party])
-    accepted = _accepted(found, alone, party, rows)
+    accepted = accepted_in(found, alone, party, rows)
     made.gaining += len(rows)
     made.accepted += int(accepted.sum())
     holds = np.zeros(len(rows), bool) if found.holds is None else found.holds[rows]
@@ -151,8 +152,8 @@ def _propose(made: Landscape, found: Counted, alone: _Alone, party: int) -> None
     made.proposals = sorted(made.proposals, key=_worth)[:KEPT]
 
 
-def _accepted(
-    found: Counted, alone: _Alone, party: int, rows: NDArray[np.intp]
+def accepted_in(
+    found: Counted, alone: Alone, party: int, rows: NDArray[np.intp]
 ) -> NDArray[np.bool_]:
     """Where every partner of the party surely has what it has alone."""
     masks = found.masks[:, rows].astype(np.int64)

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from kontaktraad.elections.told import sentence
 from kontaktraad.elections.workbench import (
     MOST,
-    SHOWN,
     Everything,
     every_alliance,
     imagine,
@@ -22,8 +22,10 @@ from kontaktraad.results.bars import stacked
 from kontaktraad.results.hemicycle import hemicycle, twin
 from kontaktraad.results.tables import party_colour, party_name
 from kontaktraad.results.templatetags.figures import group
-from kontaktraad.whatif.landscape import Landscape, Proposal
 
+FILTERS = ("gains", "accepted", "holds")
+SHOWN = 50
+"""Ways to ally on one side of the table."""
 BLOCS = ("1", "2", "3", "4")
 MOST_PLACES = 60
 
@@ -68,28 +70,42 @@ def _alliances(votes: Mapping[str, int], told: Mapping[str, str]) -> list[tuple[
 def _counted(found: Everything | None, told: Mapping[str, str]) -> dict[str, Any]:
     if found is None:
         return {"counted": None}
-    wanted = {name: told.get(name) == "1" for name in ("accepted", "holds")}
-    kept = [p for p in found.landscape.proposals if all(
-        getattr(p, name) for name, only in wanted.items() if only)]  # fmt: skip
+    wanted = _filter(told)
+    pages = Paginator(found.table.rows(**wanted), SHOWN)
+    side = pages.get_page(told.get("side"))
     words = _("In how many of all ways each group surely has so many posts; the same in the table.")
     return {
-        "counted": found.landscape,
+        "counted": _counts(found),
         "wanted": wanted,
-        "matching": _matching(found.landscape, wanted),
-        "better": [_row(found, each) for each in kept[:SHOWN]],
+        "side": side,
+        "ways": [_row(found, int(row)) for row in side],
         "reach": [(party_name(p), r, found.spread[p]) for p, r in found.reach.items()],
         "landscape": mark_safe(stacked(found.spread, words)),  # noqa: S308 - drawn by our own code
     }
 
 
-def _matching(found: Landscape, wanted: Mapping[str, bool]) -> int | None:
-    """How many proposals match the filter; None where only those listed are known."""
-    if wanted["accepted"]:
-        return found.accepted_and_holds if wanted["holds"] else found.accepted
-    return None if wanted["holds"] else found.gaining
+def _filter(told: Mapping[str, str]) -> dict[str, bool]:
+    """Which rows are asked for; before the form is sent, those where the group gains."""
+    sent = "places" in told
+    return {name: told.get(name) == "1" if sent else name == "gains" for name in FILTERS}
 
 
-def _row(found: Everything, each: Proposal) -> dict[str, Any]:
-    seats = zip(found.parties, each.low, strict=True)
-    return {"blocs": found.blocs(each), "seats": [(p, n) for p, n in seats if n],
-            "accepted": each.accepted, "holds": each.holds}  # fmt: skip
+def _counts(found: Everything) -> dict[str, Any]:
+    every = found.table
+    both = len(every.rows(gains=True, accepted=True))
+    return {
+        "ways": len(every.masks), "gains": int(every.gains.sum()), "accepted": both,
+        "holds": int(every.holds.sum()), "engine": every.engine,
+        "accepted_and_holds": len(every.rows(gains=True, accepted=True, holds=True)),
+    }  # fmt: skip
+
+
+def _row(found: Everything, row: int) -> dict[str, Any]:
+    every = found.table
+    low, high = (dict(zip(found.parties, each[row].tolist(), strict=True)) for each in
+                 (every.low, every.high))  # fmt: skip
+    return {
+        "blocs": found.blocs(row), "seats": [(p, n) for p, n in low.items() if n],
+        "tied": [p for p, n in low.items() if n != high[p]],
+        "gains": every.gains[row], "accepted": every.accepted[row], "holds": every.holds[row],
+    }  # fmt: skip
