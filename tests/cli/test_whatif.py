@@ -104,7 +104,7 @@ def test_pictures_say_in_words_what_they_show(home, tmp_path):
         "--swing-map", swing, "--party", "I", home=home)  # fmt: skip
     assert 'role="img"' in svg.read_text()
     assert "Venstre, Danmarks Liberale Parti: 8 pladser 50" in svg.read_text()
-    assert "stemmer mere giver én plads mere" in swing.read_text()
+    assert "stemmer mere giver Liberal Alliance én plads mere" in swing.read_text()
     assert "% af dem, der blev hjemme" in swing.read_text()
     every = tmp_path / "a.svg"
     kkr("whatif", "alliances", "nordjylland", "--svg", every, home=home)

@@ -40,6 +40,7 @@ from kontaktraad.results.actions import (
 from kontaktraad.results.compose import Question
 from kontaktraad.results.facts import council_facts
 from kontaktraad.results.queries import composition_of
+from kontaktraad.results.variants import variants_ruling
 from kontaktraad.rules import mandates as m
 
 ON = date(2026, 11, 2)
@@ -161,7 +162,9 @@ def answer():
 
 ACTIONS = {
     "import_election": lambda: import_election(places.election_2025(), "NN"),
-    "rule_on_whatif": lambda: rule_on_whatif(places.election_2025(), [facts()], "NN"),
+    "rule_on_whatif": lambda: rule_on_whatif(
+        [variants_ruling([facts()])], places.election_2025().day, "NN"
+    ),
     "rule_on_municipalities": lambda: rule_on_municipalities(places.election_2025(), "NN"),
     "enter_decided_seats": lambda: enter_decided_seats(
         "nordjylland", "2026-2030", {"V": 8}, "s", "N"

@@ -8,10 +8,14 @@ import pytest
 from kontaktraad.lawbook import places
 from kontaktraad.record.models import Ruling
 from kontaktraad.record.queries import latest
-from kontaktraad.results import actions
+from kontaktraad.results import actions, uncertain
+from kontaktraad.results.backtest import backtest_ruling
 from kontaktraad.results.compose import Question
 from kontaktraad.results.facts import council_facts
+from kontaktraad.results.tables import party_name
+from kontaktraad.results.variants import variants_ruling
 from kontaktraad.web.urls import urlpatterns
+from kontaktraad.wording.numbers import grouped
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +27,7 @@ PAGES = [
     "/regler/fo-3-2-b/",
     "/kilder/",
     "/hvad-nu-hvis/",
+    "/hvad-nu-hvis/nordjylland/",
 ]
 COUNCILS = ("sjaelland", "nordjylland")
 FILES = {
@@ -46,14 +51,26 @@ MISSING = [
 
 
 @pytest.fixture(autouse=True)
-def _composed(election, mayors):
+def _composed(election, mayors, imagined):
     actions.rule_on_municipalities(election, "test")
     known = [
         council_facts(each, election, mayors, {}, "x") for each in ("sjaelland", "nordjylland")
     ]
     for facts in known:
         actions.compose_council(Question(facts), "test")
-    actions.rule_on_whatif(election, known, "test")
+    actions.rule_on_whatif(imagined, election.day, "test")
+
+
+@pytest.fixture(scope="module")
+def imagined(election, mayors):
+    """What would have been in two councils; the draws are few."""
+    known = [
+        council_facts(each, election, mayors, {}, "x") for each in ("sjaelland", "nordjylland")
+    ]
+    with pytest.MonkeyPatch.context() as few:
+        few.setattr(uncertain, "SCENARIOS", 300)
+        drawn = uncertain.uncertain_ruling(known)
+    return [backtest_ruling(election), variants_ruling(known), drawn]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -170,13 +187,10 @@ def test_what_alliances_did_and_other_rules_would_have_done_is_shown_as_imagined
 
 
 def test_what_ifs_are_kept_once_are_hypothetical_and_can_be_fetched_by_their_hash(
-    client, election, mayors
+    client, election, imagined
 ):
-    known = [
-        council_facts(each, election, mayors, {}, "x") for each in ("sjaelland", "nordjylland")
-    ]
-    again = actions.rule_on_whatif(election, known, "test")
-    for question in ("backtest", "rules_as_variables"):
+    again = actions.rule_on_whatif(imagined, election.day, "test")
+    for question in ("backtest", "rules_as_variables", "uncertain_votes"):
         ruling = Ruling.objects.get(question=question)
         assert ruling.hypothetical
         told = client.get(f"/kendelser/{ruling.hash}.json").json()
@@ -188,3 +202,30 @@ def test_what_ifs_are_kept_once_are_hypothetical_and_can_be_fetched_by_their_has
 def test_before_anything_is_computed_there_is_no_such_page(client, monkeypatch):
     monkeypatch.setattr("kontaktraad.results.queries.imagined", lambda _question: None)
     assert client.get("/hvad-nu-hvis/").status_code == 404
+    assert client.get("/hvad-nu-hvis/nordjylland/").status_code == 404
+
+
+def test_how_sure_a_councils_seats_were_is_shown_with_its_model_and_what_a_seat_more_takes(
+    client, imagined
+):
+    told = client.get("/hvad-nu-hvis/nordjylland/").content.decode()
+    drawn = next(row for row in imagined[2]["councils"] if row["council"] == "nordjylland")
+    assert "300 tænkte valg" in told
+    assert "Tænkt eksempel: intet her er afgjort." in told
+    assert "svinger med 8 %" in told
+    row = told[told.index("Socialdemokratiet</th>") :]
+    row = row[: row.index("</tr>")]
+    low, high = (drawn["parties"]["A"][name] for name in ("from", "to"))
+    assert f"<td>{low}</td>" in row if low == high else f"<td>{low}–{high}</td>" in row
+    assert "<td>100,0 %</td>" in row
+    assert "<td>mere end en tyvendedel af alle</td>" in row
+    party, votes = next((p, n) for p, n in drawn["last_seat"].items() if n)
+    row = told[told.index(f"{party_name(party)}</th>") :]
+    assert f"<td>{grouped(votes)}</td>" in row[: row.index("</tr>")]
+    other = client.get("/hvad-nu-hvis/nordjylland/?parti=A").content.decode()
+    assert 'value="A" selected' in other
+    assert "Jammerbugt" in other[other.index('class="tiles"') :]
+    assert client.get("/hvad-nu-hvis/nordjylland/?parti=%3Cscript%3E").status_code == 200
+    assert client.get("/hvad-nu-hvis/atlantis/").status_code == 404
+    assert client.get("/hvad-nu-hvis/hovedstaden/").status_code == 404, "nothing is drawn for it"
+    assert "/hvad-nu-hvis/nordjylland/" in client.get("/hvad-nu-hvis/").content.decode()

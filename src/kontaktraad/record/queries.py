@@ -23,6 +23,7 @@ def latest_of_each(question: str) -> dict[str, Ruling]:
 
 PUBLIC = (
     "composition", "municipal_seats", "mandate", "forum_seats", "backtest", "rules_as_variables",
+    "uncertain_votes",
 )  # fmt: skip
 """Questions whose rulings everyone may read; a meeting's may hold what is closed."""
 

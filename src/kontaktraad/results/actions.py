@@ -3,13 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from kontaktraad.record.actions import Act, Done, carry_out, keep, read
 from kontaktraad.record.models import Ruling
-from kontaktraad.results.backtest import backtest_ruling
 from kontaktraad.results.compose import Question, rule_on
-from kontaktraad.results.facts import CouncilFacts
 from kontaktraad.results.models import (
     AdoptedComposition,
     DecidedComposition,
@@ -17,7 +16,6 @@ from kontaktraad.results.models import (
     ImportedElection,
 )
 from kontaktraad.results.municipal import municipal_ruling
-from kontaktraad.results.variants import variants_ruling
 from kontaktraad.rules.composition import Composition
 from kontaktraad.rules.outcome import Decided, Outcome
 from kontaktraad.sources.election import ElectionResult
@@ -72,17 +70,16 @@ def rule_on_municipalities(election: ElectionResult, actor: str) -> int:
     return int(carry_out(Act(actor, "rule_on_municipalities", str(election.day), key), work))
 
 
-def rule_on_whatif(election: ElectionResult, councils: Sequence[CouncilFacts], actor: str) -> str:
-    """Keep what alliances did and what other rules would have done, as hypothetical rulings."""
-    documents = [backtest_ruling(election), variants_ruling(councils)]
+def rule_on_whatif(documents: Sequence[Mapping[str, Any]], day: date, actor: str) -> str:
+    """Keep hypothetical rulings on the election of a day; answers with the first one's hash."""
 
     def work(at: datetime) -> Done:
-        kept = [keep(document, str(election.day), at) for document in documents]
+        kept = [keep(document, str(day), at) for document in documents]
         told = {"rulings": [d["hash"] for d in documents]}
         return Done(documents[0]["hash"], told, rows=[ruling for ruling, new in kept if new])
 
     key = hashlib.sha256("".join(d["hash"] for d in documents).encode()).hexdigest()
-    return carry_out(Act(actor, "rule_on_whatif", str(election.day), f"whatif:{key}"), work)
+    return carry_out(Act(actor, "rule_on_whatif", str(day), f"whatif:{key}"), work)
 
 
 def adopt_composition(digest: str, note: str, actor: str) -> str:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("foelg/", following.follow, name="follow"),
     path("foelg/<str:secret>/", following.own, name="follow-own"),
     path("hvad-nu-hvis/", whatif.what_if, name="what-if"),
+    path("hvad-nu-hvis/<slug:council>/", whatif.uncertain_votes, name="uncertain-votes"),
     path("kilder/", views.sources, name="sources"),
     path("efterproev/ruling.py", downloads.verifier, name="verifier"),
 ]

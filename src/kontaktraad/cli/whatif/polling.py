@@ -1,7 +1,7 @@
 """`kkr whatif polls`: how likely each seat and post is when the votes are uncertain."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,16 +27,11 @@ from kontaktraad.cli.whatif.asked import (
     written,
 )
 from kontaktraad.cli.whatif.drawing import write_svg
-from kontaktraad.lawbook.places import municipalities
-from kontaktraad.results.compose import DEFAULT
+from kontaktraad.register.swings import found_in, swing_map
 from kontaktraad.results.facts import CouncilFacts
+from kontaktraad.results.uncertain import SEARCHED, asked_of, last_seats, party_row, stayed_home
 from kontaktraad.whatif.batch import ENGINE
-from kontaktraad.whatif.compositions import Rules
-from kontaktraad.whatif.ground import Ground, ground
-from kontaktraad.whatif.polls import Asked, Model, Tally, empty, fewest_votes, interval, simulate
-
-MOST = 0.05
-"""No last seat is looked for beyond this share of the area's votes."""
+from kontaktraad.whatif.polls import Asked, Model, Tally, empty, simulate
 
 
 def polls(
@@ -66,16 +61,17 @@ def polls(
     cluster: Annotated[str, ADDRESS] = "",
     out: Annotated[Path | None, OUT] = None,
     svg: Annotated[Path | None, typer.Option(help="Tegn sandsynlighederne i FIL.svg.")] = None,
-    swing_map: Annotated[
-        Path | None, typer.Option(help="Tegn, hvor stemmerne til --party kunne findes, i FIL.svg.")
+    swings: Annotated[
+        Path | None,
+        typer.Option("--swing-map", help="Tegn, hvor stemmer til --party kunne findes, i FIL.svg."),
     ] = None,
     party: Annotated[str, typer.Option(help="Partiet på kortet.")] = "",
     as_json: bool = JSON_OPTION,
 ) -> None:
     """Træk mange tænkte valg om de kendte stemmer, og tæl, hvor tit hvert udfald kommer."""
     known = council(name, results, mayors)
-    asked = asked_of(known.facts, blocs(alliance or [], known.votes))
-    blocs([party] if swing_map else [], known.votes)
+    asked = asked_of(known.facts, law_of(known.facts), blocs(alliance or [], known.votes))
+    blocs([party] if swings else [], known.votes)
     groups = blocs(together or [], asked.ground.parties)
     numbers = [[asked.ground.parties.index(party) for party in group] for group in groups]
     even = Model.of(len(asked.ground.parties), swing, correlation, numbers)
@@ -87,18 +83,11 @@ def polls(
     if svg:
         counted = drawing.counts(told["parties"])
         write_svg(svg, drawing.spread(counted, "Pladser i de trukne valg"))
-    if swing_map:
+    if swings:
         votes = told["last_seat"][party]["votes"]
-        write_svg(swing_map, drawing.swing_map(known.facts, party, votes))
+        write_svg(swings, swing_map(stayed_home(known.facts), party, votes))
     rows = [(p, n, c) for p, r in told["parties"].items() for n, c in r["seats"].items()]
     written(out, ["parti", "pladser", "valg"], rows)
-
-
-def asked_of(facts: CouncilFacts, alliances: Sequence[Sequence[str]]) -> Asked:
-    """A council's facts with the standing orders' own rules."""
-    known = ground(facts.area)
-    rules = Rules.of(law_of(facts), DEFAULT, len(known.towns))
-    return Asked(known, rules, known.blocs(alliances))
 
 
 def _drawn(
@@ -133,32 +122,20 @@ def document(
 
 def _party(found: Tally, n: int) -> dict[str, Any]:
     counts = found.seats[n]
-    low, high = interval(counts.tolist())
     decided = max(int(counts.sum()), 1)
-    return {
-        "seats": {int(k): int(counts[k]) for k in np.flatnonzero(counts)},
-        "mean": float(counts @ np.arange(len(counts)) / decided), "from": low, "to": high,
-        "entitled": int(found.entitled[n]), "chair": int(found.chair[n]),
-        "vice_chair": int(found.vice_chair[n]),
-    }  # fmt: skip
+    mean = float(counts @ np.arange(len(counts)) / decided)
+    return party_row(found, n) | {"mean": mean}
 
 
 def seats_lacking(asked: Asked, facts: CouncilFacts, parties: Iterable[str]) -> dict[str, Any]:
     """For each of some parties: the fewest votes more, up to a twentieth of the area's, for one
     seat more, and the municipalities whose electors who did not vote would be enough for it."""
-    known = asked.ground
-    most = int(known.area.sum() * MOST)
-    idle = {t.code: (t.electors or 0) - (t.cast_votes or 0) for t in facts.municipalities}
-    found = {p: fewest_votes(asked, known.parties.index(p), most) for p in parties}
+    most, stayed = int(asked.ground.area.sum()) // SEARCHED, stayed_home(facts)
     return {
-        p: {"votes": votes, "searched": most, "within": _within(known, idle, votes)}
-        for p, votes in found.items()
-    }
-
-
-def _within(known: Ground, idle: dict[str, int], votes: int | None) -> list[str]:
-    names = municipalities()
-    return [] if votes is None else [names[t].name for t in known.towns if idle.get(t, 0) >= votes]
+        p: {"votes": votes, "searched": most,
+            "within": [name for name, _idle, part in found_in(stayed, votes) if part is not None]}
+        for p, votes in last_seats(asked, parties).items()
+    }  # fmt: skip
 
 
 def _print(told: dict[str, Any]) -> None:

@@ -1,0 +1,107 @@
+"""How sure the seats were: the councils' votes drawn anew many times around the real ones.
+
+A hypothetical ruling: the model's numbers are ours and stand in it (`whatif.polls`); what came out
+is counted in whole scenarios. Drawn with floats, so that another version of NumPy may draw other
+votes: the ruling says how often each thing happened here, not what must happen.
+"""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from kontaktraad import __version__
+from kontaktraad.lawbook import law
+from kontaktraad.record.canonical import sealed
+from kontaktraad.results.compose import DEFAULT
+from kontaktraad.results.facts import CouncilFacts
+from kontaktraad.rules.composition import Law
+from kontaktraad.rules.outcome import Decided
+from kontaktraad.whatif.batch import ENGINE
+from kontaktraad.whatif.compositions import Rules
+from kontaktraad.whatif.ground import ground
+from kontaktraad.whatif.polls import Asked, Model, Tally, fewest_votes, interval, simulate
+
+QUESTION = "uncertain_votes"
+SCENARIOS, SEED = 10_000, 1
+SWING = Fraction(8, 100)
+"""The spread of a party's votes, as a share of them."""
+SEARCHED = 20
+"""No last seat is looked for beyond one in so many of the area's votes."""
+
+
+def uncertain_ruling(councils: Sequence[CouncilFacts]) -> dict[str, Any]:
+    """The sealed document for the councils of one election."""
+    first = councils[0]
+    book = law.law_on(first.natural_law_date)
+    if not isinstance(book, Decided):
+        raise ValueError("the law of that day is not known")
+    document = {
+        "question": QUESTION,
+        "term": f"{first.election.day.year + 1}-{first.election.day.year + 5}",
+        "hypothetical": True,
+        "outcome": "decided",
+        "engine": ENGINE,
+        "inputs": inputs(councils),
+        "councils": [_council(facts, book.answer) for facts in councils],
+    }  # fmt: skip
+    return sealed(document, __version__)
+
+
+def inputs(councils: Sequence[CouncilFacts]) -> dict[str, Any]:
+    """What the draws are made from: the election, the councils, the model's numbers."""
+    election, plain = councils[0].election, Model.of(1, float(SWING))
+    return {
+        "election": {"day": str(election.day), "source": election.source,
+                     "digest": election.digest},
+        "councils": [facts.council for facts in councils],
+        "scenarios": SCENARIOS, "seed": SEED, "swing": f"{SWING}",
+        "concentration": int(plain.concentration), "turnout": str(Fraction(str(plain.turnout))),
+        "local_turnout": str(Fraction(str(plain.local_turnout))),
+    }  # fmt: skip
+
+
+def _council(facts: CouncilFacts, book: Law) -> dict[str, Any]:
+    asked = asked_of(facts, book, ())
+    parties = asked.ground.parties
+    *_, found = simulate(asked, Model.of(len(parties), float(SWING)), SCENARIOS, SEED)
+    shown = {parties[n]: n for n in range(len(parties)) if found.seats[n, 1:].any()}
+    return {
+        "council": facts.council, "scenarios": found.scenarios,
+        "undecided": found.undecided, "reduced": found.reduced,
+        "parties": {party: party_row(found, n) for party, n in shown.items()},
+        "last_seat": last_seats(asked, shown),
+        "stayed_home": stayed_home(facts),
+    }  # fmt: skip
+
+
+def asked_of(facts: CouncilFacts, book: Law, alliances: Sequence[Sequence[str]]) -> Asked:
+    """A council's facts with the standing orders' own rules."""
+    known = ground(facts.area)
+    rules = Rules.of(book, DEFAULT, len(known.towns))
+    return Asked(known, rules, known.blocs(alliances))
+
+
+def party_row(found: Tally, n: int) -> dict[str, Any]:
+    """In how many scenarios a party had each number of seats, was over the threshold, had a post;
+    from and to which number of seats it had in the middle nine tenths."""
+    counts = found.seats[n]
+    low, high = interval(counts.tolist())
+    return {
+        "seats": {int(k): int(counts[k]) for k in np.flatnonzero(counts)},
+        "from": low, "to": high, "entitled": int(found.entitled[n]),
+        "chair": int(found.chair[n]), "vice_chair": int(found.vice_chair[n]),
+    }  # fmt: skip
+
+
+def last_seats(asked: Asked, parties: Iterable[str]) -> dict[str, int | None]:
+    """Party → the fewest votes more that give it a seat more, up to a twentieth of the area's."""
+    known = asked.ground
+    most = int(known.area.sum()) // SEARCHED
+    return {p: fewest_votes(asked, known.parties.index(p), most) for p in parties}
+
+
+def stayed_home(facts: CouncilFacts) -> dict[str, int]:
+    """Municipality code → its electors who did not vote."""
+    return {t.code: (t.electors or 0) - (t.cast_votes or 0) for t in facts.municipalities}
