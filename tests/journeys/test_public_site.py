@@ -15,7 +15,8 @@ pytestmark = pytest.mark.journey
 
 PAGES = [
     "/", "/kkr/hovedstaden/2026-2030/", "/kommune/lolland/", "/regler/", "/regler/klv-15-2/",
-    "/kilder/", "/hvad-nu-hvis/", "/hvad-nu-hvis/hovedstaden/", "/findes-ikke/", "/foelg/", "/offentlig/soeg/?q=tilskud",
+    "/kilder/", "/hvad-nu-hvis/", "/hvad-nu-hvis/hovedstaden/", "/findes-ikke/", "/foelg/",
+    "/offentlig/soeg/?q=tilskud",
     "/en/", "/en/kkr/sjaelland/2026-2030/", "/en/kommune/aeroe/",
 ]  # fmt: skip
 
