@@ -34,12 +34,19 @@ from kontaktraad.whatif.compositions import (
     Rules,
     compositions,
 )
+from kontaktraad.whatif.partitions import count_pieces
 from kontaktraad.whatif.posts import LOT, posts
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 2026
 BLOCK = 200
-FULL = {"elections": 1_000_000, "compositions": 20_000, "posts": 50_000, "arrangements": 9}
+FULL = {
+    "elections": 1_000_000,
+    "compositions": 20_000,
+    "posts": 50_000,
+    "arrangements": 9,
+    "surveys": 3_000,
+}
 
 
 def elections(number, chance):
@@ -150,6 +157,28 @@ def arranged(most, chance):
     return {"parties": most, "number": counted, "hold": held, "wrong": wrong}
 
 
+def surveyed(number, chance):
+    """Landscapes counted in one go against those of NumPy's rows: spread, lots, what holds."""
+    wrong = ways = 0
+    for _ in range(number):
+        n, top = int(chance.integers(2, 9)), int(10 ** chance.uniform(0.3, 5.5))
+        votes, seats = [int(v) for v in chance.integers(0, top, n)], int(chance.integers(1, 60))
+        party = int(chance.integers(n))
+        one, other = (_summed(e, votes, seats, party) for e in (compiled, alliances))
+        wrong += one != other
+        ways += other[0]
+    return {"number": number, "arrangements": ways, "wrong": wrong}
+
+
+def _summed(engine, votes, seats, party):
+    found = [each for piece in range(count_pieces(len(votes)))
+             for each in engine.survey(votes, [seats], party, True, piece)]  # fmt: skip
+    gaining = sum(each.gaining.masks.shape[1] for each in found)
+    spread = sum(each.spread for each in found).tolist()
+    return sum(e.counted for e in found), sum(e.tied for e in found), sum(
+        e.holds for e in found), gaining, spread  # fmt: skip
+
+
 def _brute(votes, seats):
     told = {chr(65 + n): v for n, v in enumerate(votes)}
     again = oracle.bounds
@@ -191,6 +220,7 @@ def run(sizes, seed=SEED):
         "compositions": composed(sizes["compositions"], chance),
         "posts": chaired(sizes["posts"], chance),
         "arrangements": arranged(sizes["arrangements"], chance),
+        "surveys": surveyed(sizes["surveys"], chance),
     }  # fmt: skip
     return report | {"wrong": sum(part["wrong"] for part in report.values())}
 

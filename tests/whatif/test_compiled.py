@@ -78,6 +78,44 @@ def test_a_piece_has_the_same_arrangements_in_both_and_all_pieces_have_every_one
     assert sum(map(len, found)) == len({key for piece in found for key in piece}) == bell(10)
 
 
+def together(survey, votes, sizes, party):
+    """What a survey counts over all pieces, and the rows in which the party gains."""
+    told = {}
+    for piece in range(count_pieces(len(votes))):
+        for found in survey(votes, sizes, party, stability=True, piece=piece):
+            before = told.get(found.seats, (0, 0, 0, 0, {}))
+            rows = {}
+            for n, masks in enumerate(found.gaining.masks.T):
+                rows[tuple(m for m in masks.tolist() if m)] = (
+                    found.gaining.low[n].tolist(), found.gaining.high[n].tolist(),
+                    bool(found.gaining.holds[n]),
+                )  # fmt: skip
+            new = (found.counted, found.tied, found.holds, found.spread)
+            summed = tuple(a + b for a, b in zip(before[:4], new, strict=True))
+            told[found.seats] = (*summed, before[4] | rows)
+    return {n: (*each[:3], each[3].tolist(), each[4]) for n, each in told.items()}
+
+
+@pytest.mark.parametrize("most", [1.1, 3, 5, 40, 400_000])
+def test_a_survey_counts_in_one_go_what_numpy_counts_row_by_row(most):
+    chance = np.random.default_rng(SEED + int(most))
+    for n in range(25):
+        parties = 2 + n % 6
+        votes = [int(v) for v in chance.integers(0, most + 1, parties)]
+        sizes = sorted({1, 2, int(chance.integers(1, 60)), 120})
+        for party in (None, int(chance.integers(parties))):
+            asked = votes, sizes, party
+            assert together(compiled.survey, *asked) == together(alliances.survey, *asked), asked
+
+
+def test_a_survey_of_more_rows_than_it_keeps_at_a_time_goes_on_where_it_stopped(monkeypatch):
+    votes = [900, 810, 700, 420, 333, 250, 190, 120, 40]
+    whole = together(compiled.survey, votes, [3], 3)
+    monkeypatch.setattr(compiled, "KEPT", 7)
+    assert together(compiled.survey, votes, [3], 3) == whole
+    assert len(whole[3][4]) > 100
+
+
 def test_no_parties_have_one_arrangement_in_both():
     assert everything(compiled.count_all, [], [3]) == everything(alliances.count_all, [], [3])
 

@@ -2,7 +2,7 @@
 
 from tests.whatif.programme import run
 
-SLICE = {"elections": 4_000, "compositions": 480, "posts": 1_500, "arrangements": 5}
+SLICE = {"elections": 4_000, "compositions": 480, "posts": 1_500, "arrangements": 5, "surveys": 40}
 
 
 def test_a_slice_of_the_programme_finds_nothing_wrong_and_many_ties():

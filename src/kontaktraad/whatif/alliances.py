@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from kontaktraad.whatif.batch import ENGINE, Flags, as_votes, dhondt
+from kontaktraad.whatif.batch import ENGINE, Flags, Whole, as_votes, dhondt
 from kontaktraad.whatif.blocs import Blocs, Words, blocs, unpacked
 from kontaktraad.whatif.partitions import Masks, arrangements
 from kontaktraad.whatif.stability import Arranged, stable
@@ -39,6 +39,13 @@ class Counted:
         """Where a lot decides something."""
         tied: Flags = (self.low != self.high).any(axis=1)
         return tied
+
+    def only(self, rows: NDArray[np.intp]) -> "Counted":
+        """Some of the arrangements."""
+        holds = None if self.holds is None else self.holds[rows]
+        return Counted(
+            self.seats, self.masks[:, rows], self.low[rows], self.high[rows], holds, self.engine
+        )
 
 
 def count_all(
@@ -83,6 +90,55 @@ def _added(shares: Words, masks: Masks, seats: NDArray[np.int64]) -> Words:
         start=np.zeros((masks.shape[1], shares.shape[-1]), np.uint64),
     )
     return summed
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What every party surely has, and could have, when nobody allies."""
+
+    low: Whole
+    high: Whole
+
+
+def alone_with(votes: Sequence[int], seats: int) -> Alone:
+    """What every party has of some seats when nobody allies."""
+    found = dhondt(as_votes([votes]), seats)
+    return Alone(found.seats[0], found.seats[0] + found.tied[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """Some arrangements counted together, for one number of seats.
+
+    `spread` is parties × seats: in how many of them a party surely has that many. `tied` are those
+    in which a lot decides, `holds` how many hold (None: not asked); `gaining` are those in which
+    the asking party surely has more than alone, one by one.
+    """
+
+    seats: int
+    spread: NDArray[np.int64]
+    counted: int
+    tied: int
+    holds: int | None
+    gaining: Counted
+    engine: str
+
+
+def survey(
+    votes: Sequence[int], sizes: Sequence[int], party: int | None, stability: bool, piece: int
+) -> Iterator[Surveyed]:
+    """A piece of every arrangement, counted together; `party` (a number) is who asks."""
+    had = {seats: alone_with(votes, seats).high for seats in sizes}
+    for found in count_all(votes, sizes, stability, piece):
+        rows = np.arange(0)
+        if party is not None:
+            rows = np.flatnonzero(found.low[:, party] > had[found.seats][party])
+        spread = [np.bincount(column, minlength=found.seats + 1) for column in found.low.T]
+        yield Surveyed(
+            found.seats, np.array(spread, np.int64).reshape(len(votes), found.seats + 1),
+            found.masks.shape[1], int(found.tied.sum()),
+            None if found.holds is None else int(found.holds.sum()), found.only(rows), found.engine,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kontaktraad.whatif import alliances, shares, sweep
-from kontaktraad.whatif.alliances import Counted
+from kontaktraad.whatif import survey as kernel
+from kontaktraad.whatif.alliances import Counted, Surveyed, alone_with
 from kontaktraad.whatif.batch import EXACT, Batch, Votes, Whole, empty, one_by_rules
 from kontaktraad.whatif.blocs import Words, check, unpacked
 from kontaktraad.whatif.partitions import AHEAD, Masks, beginnings, bell, ways
 
 ENGINE = "numba"
-CHUNK = 65_536
+CHUNK = KEPT = 65_536
 LANES = 2
 FEWEST = 2
 """Parties from which there is something to compile for; fewer are NumPy's own."""
-Tables: TypeAlias = tuple[NDArray[np.float64], Words, Words, Words]
+Tables: TypeAlias = tuple[NDArray[np.float64], Words, Words, Words, Words]
 
 
 def dhondt(votes: Votes, seats: int | Whole) -> Batch:
@@ -54,7 +55,7 @@ def count_all(
     if n < FEWEST:
         yield from alliances.count_all(votes, sizes, stability, piece)
         return
-    tables = _tables(tuple(votes), most)
+    tables = tables_of(tuple(votes), most)
     (growth, tops, now), left = begun(n, piece or 0), _size(n, piece)
     while left:
         limit = min(left, CHUNK)
@@ -65,11 +66,52 @@ def count_all(
             yield _counted(tables, masks[:filled], counts[:filled], seats, stability)
 
 
+def survey(
+    votes: Sequence[int], sizes: Sequence[int], party: int | None, stability: bool, piece: int
+) -> Iterator[Surveyed]:
+    """As `alliances.survey`, in one go: no row is written but those in which the party gains."""
+    n, most = len(votes), max(sizes, default=0)
+    check(votes, most)
+    if n < FEWEST:
+        yield from alliances.survey(votes, sizes, party, stability, piece)
+        return
+    tables = tables_of(tuple(votes), most)
+    for seats in sizes:
+        asked = (stability, -1, 0)
+        if party is not None:
+            asked = (stability, party, int(alone_with(votes, seats).high[party]))
+        yield from _surveyed(tables, n, seats, asked, piece)
+
+
+def _surveyed(
+    tables: Tables, n: int, seats: int, asked: tuple[bool, int, int], piece: int
+) -> Iterator[Surveyed]:
+    state, left = begun(n, piece), _size(n, piece)
+    rows = (KEPT if asked[1] >= 0 else 0) + n + 1
+    masks, words = np.zeros((rows, n), np.uint16), np.zeros((rows, 2 * LANES), np.uint64)
+    holds = np.zeros(rows, bool)
+    while left > 0:
+        tally, spread = np.zeros(4, np.int64), np.zeros((n, seats + 1), np.int64)
+        told = (left, *asked)
+        filled = kernel.survey(
+            *state, tables[:4], tables[4], seats, told, tally, spread, masks, words, holds
+        )
+        counted, tied, hold, _gaining = (int(number) for number in tally)
+        left -= counted
+        gaining = Counted(
+            seats, masks[:filled].T.copy(), unpacked(words[:filled, :LANES], n),
+            unpacked(words[:filled, LANES:], n), holds[:filled].copy() if asked[0] else None,
+            ENGINE,
+        )  # fmt: skip
+        yield Surveyed(seats, spread, counted, tied, hold if asked[0] else None, gaining, ENGINE)
+
+
 def _size(n: int, piece: int | None) -> int:
     if piece is None:
         return bell(n)
     _masks, counts = beginnings(n, piece)
-    return sum(ways(int(blocs), min(AHEAD, n)) for blocs in counts)
+    each = enumerate(np.bincount(counts).tolist())
+    return sum(number * ways(blocs, min(AHEAD, n)) for blocs, number in each)
 
 
 def begun(n: int, piece: int = 0) -> tuple[Whole, Whole, Masks]:
@@ -85,20 +127,21 @@ def begun(n: int, piece: int = 0) -> tuple[Whole, Whole, Masks]:
 
 
 @lru_cache(maxsize=1)
-def _tables(votes: tuple[int, ...], seats: int) -> Tables:
-    """The blocs' votes, and what their parties have of any seats, in two words each."""
+def tables_of(votes: tuple[int, ...], seats: int) -> Tables:
+    """The blocs' votes, and what their parties have of any seats, in two words each; both beside
+    each other last."""
     cast = np.array(votes, np.float64)
-    member = (np.arange(1 << len(votes))[:, None] >> np.arange(len(votes))) & 1
+    member = ((np.arange(1 << len(votes))[:, None] >> np.arange(len(votes))) & 1).astype(np.float64)
     low, high = (np.zeros((len(member), seats + 1, LANES), np.uint64) for _ in range(2))
     own = np.zeros((len(member), LANES), np.uint64)
     shares.inside(cast, low, high, own)
-    return member @ cast, low, high, own
+    return member @ cast, low, high, own, np.ascontiguousarray(np.concatenate([low, high], axis=2))
 
 
 def _counted(tables: Tables, masks: Masks, counts: Whole, seats: int, stability: bool) -> Counted:
     low, high = (np.zeros((len(masks), LANES), np.uint64) for _ in range(2))
     holds, proved = np.zeros(len(masks), bool), np.zeros(len(masks), bool)
-    sweep.solve(masks, counts, tables, seats, stability, low, high, holds, proved)
+    sweep.solve(masks, counts, tables[:4], seats, stability, low, high, holds, proved)
     if not proved.all():
         raise ArithmeticError("a share of seats was not proved")
     n = masks.shape[1]

@@ -9,10 +9,15 @@ from importlib import import_module
 from typing import Literal, TypeAlias
 
 from kontaktraad.whatif import alliances
-from kontaktraad.whatif.alliances import Counted
+from kontaktraad.whatif.alliances import Counted, Surveyed
 
 Engine: TypeAlias = Literal["numpy", "numba"]
 Counting: TypeAlias = Callable[[Sequence[int], Sequence[int], bool, int | None], Iterator[Counted]]
+
+
+Surveying: TypeAlias = Callable[
+    [Sequence[int], Sequence[int], int | None, bool, int], Iterator[Surveyed]
+]
 
 
 class NotInstalledError(ImportError):
@@ -25,6 +30,17 @@ def counting(engine: Engine) -> Counting:
         return alliances.count_all
     try:
         found: Counting = import_module("kontaktraad.whatif.compiled").count_all
+    except ImportError as error:
+        raise NotInstalledError(engine) from error
+    return found
+
+
+def surveying(engine: Engine) -> Surveying:
+    """What counts a piece of them together: see `alliances.survey`. Raises NotInstalledError."""
+    if engine == "numpy":
+        return alliances.survey
+    try:
+        found: Surveying = import_module("kontaktraad.whatif.compiled").survey
     except ImportError as error:
         raise NotInstalledError(engine) from error
     return found

@@ -2,16 +2,24 @@
 those a party would propose because it gains and its partners lose nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kontaktraad.whatif.alliances import Counted, Reach, Small, reach
-from kontaktraad.whatif.batch import ENGINE, as_votes, dhondt
-from kontaktraad.whatif.engine import Engine, counting
+from kontaktraad.whatif.alliances import (
+    Alone,
+    Counted,
+    Reach,
+    Small,
+    Surveyed,
+    alone_with,
+    reach,
+)
+from kontaktraad.whatif.batch import ENGINE
+from kontaktraad.whatif.engine import Engine, surveying
 from kontaktraad.whatif.partitions import bell, count_pieces
 from kontaktraad.whatif.spread import HERE, pieces
 
@@ -57,14 +65,6 @@ class Landscape:
 
 
 @dataclass(frozen=True, slots=True)
-class Alone:
-    """What every party surely has, and could have, when nobody allies."""
-
-    low: NDArray[np.int64]
-    high: NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
 class Wanted:
     """What is asked of every arrangement: whose votes, numbers of seats, who asks by number."""
 
@@ -83,7 +83,7 @@ def landscapes(
     `cores` and `address` say who works (`spread.pieces`); it is the same whoever does. Raises
     TooManyError as `count_all` does, NotInstalledError, and what `pieces` raises.
     """
-    counting(wanted.engine)
+    surveying(wanted.engine)
     made = [_begun(wanted, n, reach(wanted.votes, n)) for n in wanted.sizes]
     count, all_of = count_pieces(len(wanted.votes)), bell(len(wanted.votes)) * len(made)
     yield 0.0 if made else 1.0, made
@@ -98,7 +98,8 @@ def _piece(wanted: Wanted, number: int) -> list[Landscape]:
     """The part of the landscapes that one piece of the arrangements gives, without their reach."""
     made = {n: _begun(wanted, n, []) for n in wanted.sizes}
     alone = {n: alone_with(wanted.votes, n) for n in wanted.sizes}
-    for found in counting(wanted.engine)(wanted.votes, wanted.sizes, wanted.stability, number):
+    asked = (wanted.votes, wanted.sizes, wanted.party, wanted.stability, number)
+    for found in surveying(wanted.engine)(*asked):
         add(made[found.seats], found, alone[found.seats], wanted.party)
     return list(made.values())
 
@@ -118,37 +119,30 @@ def _begun(wanted: Wanted, seats: int, reached: list[Reach]) -> Landscape:
     return Landscape(seats, reached, spread, wanted.engine)
 
 
-def alone_with(votes: Sequence[int], seats: int) -> Alone:
-    """What every party has of some seats when nobody allies."""
-    found = dhondt(as_votes([votes]), seats)
-    return Alone(found.seats[0], found.seats[0] + found.tied[0])
-
-
-def add(made: Landscape, found: Counted, alone: Alone, party: int | None) -> None:
+def add(made: Landscape, found: Surveyed, had: Alone, party: int | None) -> None:
     """Count some more arrangements."""
-    made.counted += found.masks.shape[1]
-    made.tied += int(found.tied.sum())
+    made.counted += found.counted
+    made.tied += found.tied
     made.engine = found.engine
+    made.spread += found.spread
     if found.holds is not None:
-        made.holds = (made.holds or 0) + int(found.holds.sum())
-    for number, row in enumerate(found.low.T):
-        made.spread[number] += np.bincount(row, minlength=made.seats + 1)
+        made.holds = (made.holds or 0) + found.holds
     if party is not None:
-        _propose(made, found, alone, party)
+        _propose(made, found.gaining, had, party)
 
 
-def _propose(made: Landscape, found: Counted, alone: Alone, party: int) -> None:
-    rows = np.flatnonzero(found.low[:, party] > alone.high[party])
-    accepted = accepted_in(found, alone, party, rows)
-    made.gaining += len(rows)
+def _propose(made: Landscape, found: Counted, had: Alone, party: int) -> None:
+    count = found.masks.shape[1]
+    accepted = accepted_in(found, had, party, np.arange(count))
+    made.gaining += count
     made.accepted += int(accepted.sum())
-    holds = np.zeros(len(rows), bool) if found.holds is None else found.holds[rows]
+    holds = np.zeros(count, bool) if found.holds is None else found.holds
     if found.holds is not None:
         both = int((accepted & holds).sum())
         made.accepted_and_holds = (made.accepted_and_holds or 0) + both
-    masks = found.masks[:, rows]
+    masks = found.masks
     best = np.lexsort((*masks[::-1], -(masks != 0).sum(axis=0), ~holds, ~accepted))[:KEPT]
-    made.proposals += [_proposal(found, int(rows[n]), bool(accepted[n])) for n in best]
+    made.proposals += [_proposal(found, int(row), bool(accepted[row])) for row in best]
     made.proposals = sorted(made.proposals, key=_worth)[:KEPT]
 
 

@@ -13,8 +13,8 @@ KIND = {"cache": True, "nogil": True, "error_model": "numpy"}
 TOP = np.uint64(0x8080808080808080)
 ONES = np.uint64(0x0101010101010101)
 SHIFT = np.uint64(56)
-BELOW = 1 - 1e-12
-"""What is rounded is taken a little lower: a move is passed over only when it surely fails."""
+BELOW, ABOVE = 1 - 1e-12, 1 + 1e-12
+"""What is rounded is taken a little lower and higher: only what is sure is passed over."""
 
 
 @njit(**KIND)
@@ -28,14 +28,14 @@ def fill(growth, tops, now, masks, counts, limit):
     n, row = masks.shape[1], 0
     last = np.uint16(1 << (n - 1))
     while row < limit and growth[0] >= 0:
-        blocs = _blocs(growth, tops)
+        blocs = number_of_blocs(growth, tops)
         for into in range(blocs + 1):
             for b in range(n):
                 masks[row, b] = now[b]
             masks[row, into] |= last
             counts[row] = max(blocs, into + 1)
             row += 1
-        _next(growth, tops, now)
+        following(growth, tops, now)
     return row
 
 
@@ -44,19 +44,21 @@ def bare(growth, tops, now):
     """How many partitions there are, only going through them: what a benchmark compares with."""
     found = 0
     while growth[0] >= 0:
-        for _into in range(_blocs(growth, tops) + 1):
+        for _into in range(number_of_blocs(growth, tops) + 1):
             found += 1
-        _next(growth, tops, now)
+        following(growth, tops, now)
     return found
 
 
 @njit(**KIND, inline="always")
-def _blocs(growth, tops):
+def number_of_blocs(growth, tops):
+    """How many blocs all parties but the last are in."""
     return max(tops[-1], growth[-1] + 1)
 
 
 @njit(**KIND, inline="always")
-def _next(growth, tops, now):
+def following(growth, tops, now):
+    """The next partition; growth[0] is −1 when there is none."""
     p = len(growth) - 1
     while p > 0 and growth[p] == tops[p]:
         p -= 1
@@ -79,7 +81,7 @@ def solve(masks, counts, tables, seats, asked, low, high, holds, proved):
 
     `tables` are the blocs' votes, low and high shares, and bytes (see `Blocs`).
     """
-    votes, lows, highs, _own = tables
+    votes, lows, highs, own = tables
     n = masks.shape[1]
     cast, sure, most = np.empty(n), np.empty(n, np.int64), np.empty(n, np.int64)
     for row in range(len(masks)):
@@ -93,7 +95,9 @@ def solve(masks, counts, tables, seats, asked, low, high, holds, proved):
                 two += highs[masks[row, b], most[b], lane]
             low[row, lane], high[row, lane] = one, two
         if asked:
-            holds[row] = not _blocked(masks[row], count, tables, seats, cast, most, last)
+            holds[row] = not blocked(
+                masks[row], count, votes, lows, highs, own, seats, cast, most, last
+            )
 
 
 @njit(**KIND)
@@ -133,44 +137,53 @@ def _untie(cast, sure, most, count, edge):
 
 
 @njit(**KIND)
-def _blocked(masks, count, tables, seats, cast, most, last):
+def blocked(masks, count, votes, lows, highs, own, seats, cast, most, last):
+    """Whether some move surely pays: a merger, a switch, leaving together."""
     for a in range(count):
         for b in range(a + 1, count):
             wanted = most[a] + most[b] + 1
             near = wanted <= seats and (cast[a] + cast[b]) / wanted > last
-            if near and _merging(masks, count, tables, seats, cast, most, a, b):
+            if near and _merging(masks, count, votes, lows, highs, seats, cast, most, a, b):
                 return True
-    blocked = False
+    return blocked_by_few(masks, count, votes, lows, highs, own, seats, cast, most, last)
+
+
+@njit(**KIND)
+def blocked_by_few(masks, count, votes, lows, highs, own, seats, cast, most, last):
+    """Whether a switch or leaving together surely pays."""
+    found = False
     for b in range(count):
         whole = np.int64(masks[b])
         several = whole & (whole - 1) != 0
-        if several and _switching(masks, count, tables, seats, cast, most, b, last):
+        if several and _switching(
+            masks, count, votes, lows, highs, own, seats, cast, most, b, last
+        ):
             return True
-        blocked = blocked or _leaving(masks, count, tables, seats, cast, most, b, last)
-    return blocked
+        found = found or _leaving(masks, count, votes, lows, highs, own, seats, cast, most, b, last)
+    return found
 
 
 @njit(**KIND)
-def _merging(masks, count, tables, seats, cast, most, a, b):
-    highs, one, other = tables[2], np.int64(masks[a]), np.int64(masks[b])
+def _merging(masks, count, votes, lows, highs, seats, cast, most, a, b):
+    one, other = np.int64(masks[a]), np.int64(masks[b])
     first = highs[one, most[a], 0] + highs[other, most[b], 0]
     second = highs[one, most[a], 1] + highs[other, most[b], 1]
     union = one | other
-    return _has(cast, count, a, b, 0.0, union, first, second, True, tables, seats)
+    return _has(cast, count, a, b, 0.0, votes[union], lows, union, first, second, True, seats)
 
 
 @njit(**KIND)
-def _switching(masks, count, tables, seats, cast, most, home, last):
+def _switching(masks, count, votes, lows, highs, own, seats, cast, most, home, last):
     """Whether a party of bloc `home` gains in another bloc that loses nothing."""
-    votes, highs, whole = tables[0], tables[2], np.int64(masks[home])
+    whole = np.int64(masks[home])
     for party in range(masks.shape[0]):
         bit = np.int64(1) << party
         if not whole & bit:
             continue
         place, lane = np.uint64(1) << np.uint64(8 * (party % 8)), party // 8
         rest = votes[whole ^ bit]
-        first = highs[whole, most[home], 0] & tables[3][bit, 0]
-        second = highs[whole, most[home], 1] & tables[3][bit, 1]
+        first = highs[whole, most[home], 0] & own[bit, 0]
+        second = highs[whole, most[home], 1] & own[bit, 1]
         first += place if lane == 0 else np.uint64(0)
         second += place if lane == 1 else np.uint64(0)
         spare = most[home] - np.floor(rest / last * BELOW) - _sum(first, second) + 1
@@ -181,16 +194,17 @@ def _switching(masks, count, tables, seats, cast, most, home, last):
                 one, two = highs[there, held, 0] + first, highs[there, held, 1] + second
                 if spare <= 0 and votes[bloc] <= last * _sum(one, two) * BELOW:
                     continue
-                if _has(cast, count, b, home, rest, bloc, one, two, False, tables, seats):
+                if _has(
+                    cast, count, b, home, rest, votes[bloc], lows, bloc, one, two, False, seats
+                ):
                     return True
     return False
 
 
 @njit(**KIND)
-def _leaving(masks, count, tables, seats, cast, most, home, last):
+def _leaving(masks, count, votes, lows, highs, own, seats, cast, most, home, last):
     """Whether two or more of a bloc's parties gain by leaving together."""
-    votes, whole = tables[0], np.int64(masks[home])
-    highs, own, held = tables[2], tables[3], most[home]
+    whole, held = np.int64(masks[home]), most[home]
     some = (whole - 1) & whole
     while some:
         if some & (some - 1):
@@ -200,35 +214,43 @@ def _leaving(masks, count, tables, seats, cast, most, home, last):
             kept = np.floor(rest / last * BELOW) > most[home] - wanted
             if kept and votes[some] <= last * wanted * BELOW:
                 pass
-            elif _has(cast, count, home, home, rest, some, first, second, True, tables, seats):
+            elif _has(
+                cast, count, home, home, rest, votes[some], lows, some, first, second, True, seats
+            ):
                 return True
         some = (some - 1) & whole
     return False
 
 
 @njit(**KIND)
-def _has(cast, count, a, b, rest, bloc, one, two, more, tables, seats):
+def _has(cast, count, a, b, rest, own, lows, bloc, one, two, more, seats):
     """Whether a bloc surely has what its parties want (or more than that), beside the blocs
     other than `a` and `b`, and `rest` votes together."""
-    own, lows = tables[0][bloc], tables[1]
     if own <= 0:
         return False
     held = max(_sum(one, two) + (1 if more else 0), 1)
     while held <= seats:
-        claims, left = np.floor(rest * held / own), seats - held
-        if claims > left:
-            return False
+        left, share = seats - held, held / own
+        claims = _quotients(rest, held, own, share)
         for c in range(count):
             if c != a and c != b:
-                claims += np.floor(cast[c] * held / own)
+                claims += _quotients(cast[c], held, own, share)
         if claims > left:
             return False
         first, second = lows[bloc, held, 0], lows[bloc, held, 1]
-        enough = _enough(first, one) and _enough(second, two)
-        if enough and (not more or first != one or second != two):
+        all_kept = enough(first, one) and enough(second, two)
+        if all_kept and (not more or first != one or second != two):
             return True
         held += 1
     return False
+
+
+@njit(**KIND, inline="always")
+def _quotients(votes, held, own, share):
+    """How many quotients of `votes` are as large as own / held; divided only where it is near."""
+    near = votes * share
+    low, high = np.floor(near * BELOW), np.floor(near * ABOVE)
+    return low if low == high else np.floor(votes * held / own)
 
 
 @njit(**KIND)
@@ -237,5 +259,6 @@ def _sum(one, two):
 
 
 @njit(**KIND)
-def _enough(after, wanted):
+def enough(after, wanted):
+    """Whether each byte is at least what is wanted; numbers below 128."""
     return ((after | TOP) - wanted) & TOP == TOP

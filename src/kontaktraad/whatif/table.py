@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kontaktraad.whatif.alliances import Counted, Small, count_all
+from kontaktraad.whatif.alliances import Counted, Small, alone_with, count_all
 from kontaktraad.whatif.batch import Flags
-from kontaktraad.whatif.landscape import accepted_in, alone_with
+from kontaktraad.whatif.landscape import accepted_in
 from kontaktraad.whatif.partitions import Masks
 
 
