@@ -103,7 +103,7 @@ def test_invented_people_are_marked_as_such_on_every_page(practice):
 def test_the_number_of_questions_to_the_database_does_not_grow_with_the_seats(
     practice, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         text(TERM)
 
 

@@ -12,6 +12,7 @@ from kontaktraad.documents.html import as_html
 from kontaktraad.documents.model import Document
 from kontaktraad.lawbook import law, places, rulebook
 from kontaktraad.lawbook.papers import of_council
+from kontaktraad.record.unchanged import unchanged
 from kontaktraad.register.queries import term_of
 from kontaktraad.results import municipal_page, queries, tables
 from kontaktraad.results.hemicycle import hemicycle, twin
@@ -52,6 +53,7 @@ def _card(slug: str, ruling: dict[str, Any]) -> Card:
     return Card(slug, name, ruling["term"], ruling["size"], ruling["settled"], picture, twin(seats))
 
 
+@unchanged
 def council(request: HttpRequest, council: str, term: str) -> HttpResponse:
     ruling = composition_or_404(council, term)
     seats = tables.totals(ruling["seats"])
@@ -86,6 +88,7 @@ def composition_or_404(council: str, term: str) -> dict[str, Any]:
     return found[1]
 
 
+@unchanged
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     town = municipality_at(slug)
     found = queries.municipal_seats_of(town.code) if town else None

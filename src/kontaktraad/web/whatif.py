@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from kontaktraad.lawbook import places
+from kontaktraad.record.unchanged import unchanged
 from kontaktraad.register.swings import found_in, swing_map
 from kontaktraad.results import queries
 from kontaktraad.results.backtest import QUESTION as BACKTEST
@@ -22,6 +23,7 @@ from kontaktraad.wording import whatif as words
 from kontaktraad.wording.numbers import day, percent
 
 
+@unchanged
 def what_if(request: HttpRequest) -> HttpResponse:
     """The latest election without its alliances, and the five councils under other rules."""
     told, varied = queries.imagined(BACKTEST), queries.imagined(VARIANTS)
@@ -42,6 +44,7 @@ def what_if(request: HttpRequest) -> HttpResponse:
     return render(request, "web/what_if.html", context)
 
 
+@unchanged
 def uncertain_votes(request: HttpRequest, council: str) -> HttpResponse:
     """How sure a council's seats were, and where a party's next seat could be found."""
     told = queries.imagined(UNCERTAIN)

@@ -29,21 +29,17 @@ WORDS = 4
 
 @njit(**KIND)
 def survey(growth, tops, now, tables, entries, seats, asked, tally, spread, masks, words, holds):
-    """Count arrangements until `asked[0]` of them, or until the rows to keep are nearly full.
+    """Count arrangements from a state as in `sweep.fill`, `asked[0]` of them or until the rows to
+    keep are nearly full; answers with how many rows were kept: those in which the party gains.
 
-    `growth`, `tops` and `now` are as in `sweep.fill`, `entries` the tables' low and high words
-    beside each other. `asked` is how many, whether stability is asked, which party (−1: none) and
-    what it could have alone. `tally` is counted, tied, those that hold, those in which the party
-    gains; `spread` parties × seats. A row in which it gains is written into `masks`, `words` and
-    `holds`. Answers with how many were.
+    `asked` is how many, whether stability is, which party (−1: none) and what it could have alone;
+    `tally` counted, tied, holding, gaining; `spread` parties × seats.
     """
     n, row, limit, stable, party, alone = len(spread), 0, asked[0], asked[1], asked[2], asked[3]
     new = np.uint16(1 << (n - 1))
     votes, lows, highs, members = tables
-    cast, claim, won = np.empty(n), np.empty(n), np.empty(n)
-    own, lost, first = np.empty(n), np.empty(n), np.empty(n)
-    held, had, most = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
-    blocs, parent, child = np.zeros(n, np.uint16), np.zeros(4, np.uint64), np.zeros(4, np.uint64)
+    cast, claim, won, own, lost, first = _numbers(n)
+    held, had, most, blocs, parent, child = _wholes(n)
     counted, tied, hold, hint = 0, 0, 0, np.zeros(2, np.int64)
     while counted < limit and growth[0] >= 0 and row + n < len(holds):
         count = number_of_blocs(growth, tops)
@@ -58,12 +54,11 @@ def survey(growth, tops, now, tables, entries, seats, asked, tally, spread, mask
                 old, seat = blocs[into] ^ new, had[into]
                 for w in range(WORDS):
                     child[w] = parent[w] - entries[old, seat, w] + entries[blocs[into], seat, w]
-                last = min(least, grown / seat) if seat else least
+                last, tie = min(least, grown / seat) if seat else least, False
                 if stable:
                     for b in range(several):
                         own[b], most[b], first[b] = cast[b], had[b], won[b]
                     own[into], first[into] = grown, grown / seat if seat else np.inf
-                tie = False
             else:
                 last, tie = _child(
                     into, several, new, total, grown, entries, seats, blocs, cast, claim, won, had,
@@ -71,14 +66,13 @@ def survey(growth, tops, now, tables, entries, seats, asked, tally, spread, mask
                 )  # fmt: skip
             tied += child[0] != child[2] or child[1] != child[3]
             _change(parent, child, spread)
-            if tie:
-                stands = stable and not blocked(
+            stands = stable
+            if stable and tie:
+                stands = not blocked(
                     blocs, several, votes, lows, highs, members, seats, own, most, last
                 )
-            else:
-                stands = stable and not _merger(
-                    several, blocs, own, first, most, entries, seats, hint
-                )
+            elif stable:
+                stands = not _merger(several, blocs, own, first, most, entries, seats, hint)
                 if stands:
                     stands = not blocked_by_few(
                         blocs, several, votes, lows, highs, members, seats, own, most, last
@@ -92,6 +86,19 @@ def survey(growth, tops, now, tables, entries, seats, asked, tally, spread, mask
         following(growth, tops, now)
     tally[COUNTED], tally[TIED], tally[HOLDS], tally[GAINING] = counted, tied, hold, row
     return row
+
+
+@njit(**KIND)
+def _numbers(n):
+    """Room for a parent's votes, quotients lost and won, and a child's."""
+    return np.empty(n), np.empty(n), np.empty(n), np.empty(n), np.empty(n), np.empty(n)
+
+
+@njit(**KIND)
+def _wholes(n):
+    """Room for a child's seats, its parent's, the most; for the blocs; for both's words."""
+    held, had, most = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
+    return held, had, most, np.zeros(n, np.uint16), np.zeros(4, np.uint64), np.zeros(4, np.uint64)
 
 
 @njit(**KIND)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -40,7 +41,13 @@ def tally(numbers: Mapping[str, int]) -> str:
 def day(text: str | date) -> str:
     """A date in the reader's language: 27. november 2025."""
     value = text if isinstance(text, date) else date.fromisoformat(text)
-    return date_format(value, "j. F Y" if _danish() else "j F Y")
+    return _written(value, danish=_danish())
+
+
+@lru_cache(maxsize=4096)
+def _written(value: date, *, danish: bool) -> str:
+    """A page of the register writes the same days hundreds of times."""
+    return date_format(value, "j. F Y" if danish else "j F Y")
 
 
 def years(term: str) -> str:

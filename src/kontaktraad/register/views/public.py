@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
 
+from kontaktraad.record.unchanged import unchanged
 from kontaktraad.register import queries
 from kontaktraad.register.at import At, end_of, today
 from kontaktraad.register.called import called
@@ -64,6 +65,7 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "register/index.html", context)
 
 
+@unchanged
 def council(request: HttpRequest, council: str, term: str) -> HttpResponse:
     """One council: hemicycle, seats with their people and their time, what is due."""
     row = term_or_404(council, term)

@@ -1,0 +1,64 @@
+"""A page is told to be unchanged only where no act, day, language, address or version differs."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from kontaktraad.record import unchanged
+from kontaktraad.record.actions import Act, Done, carry_out
+
+pytestmark = pytest.mark.django_db
+PAGE = "/raad/oevelsesraad/2026-2030/"
+
+
+@pytest.fixture
+def reader(practice):
+    return Client(HTTP_HOST="localhost")
+
+
+def asked(reader, address=PAGE, tag=None):
+    return reader.get(address, headers={"If-None-Match": tag} if tag else {})
+
+
+def test_what_nothing_has_changed_is_told_with_one_question(reader):
+    first = asked(reader)
+    with CaptureQueriesContext(connection) as queries:
+        again = asked(reader, tag=first["ETag"])
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+    assert len(queries) == 1
+    assert again["ETag"] == first["ETag"]
+
+
+def test_an_act_changes_every_page(reader):
+    first = asked(reader)
+    carry_out(Act("NN", "note", "x", uuid4().hex), lambda _at: Done("done"))
+    again = asked(reader, tag=first["ETag"])
+    assert again.status_code == 200
+    assert again["ETag"] != first["ETag"]
+
+
+def test_another_day_language_question_and_version_are_other_pages(reader, monkeypatch):
+    tag = asked(reader)["ETag"]
+    assert asked(reader, f"/en{PAGE}", tag).status_code == 200
+    assert asked(reader, f"{PAGE}?as_of=2026-02-01", tag).status_code == 200
+    with monkeypatch.context() as later:
+        later.setattr(unchanged, "localdate", lambda: date(2031, 1, 1))
+        assert asked(reader, tag=tag).status_code == 200
+    with monkeypatch.context() as newer:
+        newer.setattr(unchanged, "written", lambda: 0.0)
+        assert asked(reader, tag=tag).status_code == 200
+    assert asked(reader, tag=tag).status_code == 304
+
+
+def test_who_has_a_session_is_never_told_that_the_public_page_is_unchanged(reader):
+    tag = asked(reader)["ETag"]
+    reader.cookies["sessionid"] = "x"
+    assert asked(reader, tag=tag).status_code == 200
+
+
+def test_a_page_that_is_not_there_is_not_there(reader):
+    assert asked(reader, "/raad/findes-ikke/2026-2030/").status_code == 404
