@@ -177,7 +177,7 @@ def b11():
     return row("B11", median_of(lambda: counted(votes, [31], stability=True)), limits=limits)
 
 
-RESET = 55
+RESET = 50
 """B11's second goal, set anew for the full definition (merging, leaving, switching): going through
 a partition takes 8 ns here and its seats 7 times that. 77 of 100 are left at a merger, 72 at the
 one that is tried first, which takes reading its votes and shares. The others go through 18 switches

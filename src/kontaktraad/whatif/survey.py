@@ -14,10 +14,10 @@ from kontaktraad.whatif.shares import even
 from kontaktraad.whatif.sweep import (
     BELOW,
     KIND,
-    blocked,
     blocked_by_few,
     enough,
     following,
+    merger,
     number_of_blocs,
 )
 
@@ -66,17 +66,15 @@ def survey(growth, tops, now, tables, entries, seats, asked, tally, spread, mask
                 )  # fmt: skip
             tied += child[0] != child[2] or child[1] != child[3]
             _change(parent, child, spread)
-            stands = stable
-            if stable and tie:
-                stands = not blocked(
+            stands = stable and not (
+                merger(blocs, several, votes, lows, highs, seats, own, most, last)
+                if tie
+                else _merger(several, blocs, own, first, most, entries, seats, hint)
+            )
+            if stands:
+                stands = not blocked_by_few(
                     blocs, several, votes, lows, highs, members, seats, own, most, last
                 )
-            elif stable:
-                stands = not _merger(several, blocs, own, first, most, entries, seats, hint)
-                if stands:
-                    stands = not blocked_by_few(
-                        blocs, several, votes, lows, highs, members, seats, own, most, last
-                    )
             hold += stands
             if party >= 0 and _has(child, party) > alone:
                 _keep(row, several, blocs, child, stands, masks, words, holds)

@@ -139,13 +139,21 @@ def _untie(cast, sure, most, count, edge):
 @njit(**KIND)
 def blocked(masks, count, votes, lows, highs, own, seats, cast, most, last):
     """Whether some move surely pays: a merger, a switch, leaving together."""
+    return merger(masks, count, votes, lows, highs, seats, cast, most, last) or blocked_by_few(
+        masks, count, votes, lows, highs, own, seats, cast, most, last
+    )
+
+
+@njit(**KIND)
+def merger(masks, count, votes, lows, highs, seats, cast, most, last):
+    """Whether two blocs surely gain by becoming one, whatever lots say."""
     for a in range(count):
         for b in range(a + 1, count):
             wanted = most[a] + most[b] + 1
             near = wanted <= seats and (cast[a] + cast[b]) / wanted > last
             if near and _merging(masks, count, votes, lows, highs, seats, cast, most, a, b):
                 return True
-    return blocked_by_few(masks, count, votes, lows, highs, own, seats, cast, most, last)
+    return False
 
 
 @njit(**KIND)
