@@ -108,6 +108,11 @@ def test_a_survey_counts_in_one_go_what_numpy_counts_row_by_row(most):
             assert together(compiled.survey, *asked) == together(alliances.survey, *asked), asked
 
 
+def test_reach_is_the_same_from_compiled_tables_and_for_fewer_seats_than_the_most():
+    for votes, seats in elections(SEED + 90, 20, 7, 5):
+        assert compiled.reach(votes, seats, 17) == alliances.reach(votes, seats), (votes, seats)
+
+
 def test_a_survey_of_more_rows_than_it_keeps_at_a_time_goes_on_where_it_stopped(monkeypatch):
     votes = [900, 810, 700, 420, 333, 250, 190, 120, 40]
     whole = together(compiled.survey, votes, [3], 3)

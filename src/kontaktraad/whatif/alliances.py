@@ -150,28 +150,37 @@ class Reach:
     worst: int
 
 
-def reach(votes: Sequence[int], seats: int) -> list[Reach]:
+def reach(votes: Sequence[int], seats: int, most: int = 0) -> list[Reach]:
     """Each party's reach, from 2^n blocs instead of every arrangement.
 
     Merging others never helps a bloc, so its best is that all others stand alone, its worst that
-    they stand as one.
+    they stand as one. `most` is the largest number of seats that is asked about.
     """
-    table = blocs(votes, seats)
-    member = np.arange(len(table.votes))
-    alone = np.array([[table.votes[1 << p]] for p in range(len(votes))])
-    outside = np.where((member >> np.arange(len(votes))[:, None]) & 1, 0, alone)
-    best = _sure(table, outside, seats)
-    worst = _sure(table, (table.votes[-1] - table.votes)[None], seats)
-    found = [unpacked(table.low[member, each], len(votes)) for each in (best, worst)]
+    table = _table(tuple(votes), max(seats, most))
+    return reached(table.votes, table.low, votes, seats)
+
+
+def reached(
+    blocs_votes: NDArray[np.float64], low: Words, votes: Sequence[int], seats: int
+) -> list[Reach]:
+    """Each party's reach from the blocs' votes and their parties' fewest seats."""
+    member, own = np.arange(len(blocs_votes)), np.arange(len(votes))
+    alone = np.array(votes, np.float64)[:, None]
+    outside = np.where((member >> own[:, None]) & 1, 0, alone)
+    best = _sure(blocs_votes, outside, seats)
+    worst = _sure(blocs_votes, (blocs_votes[-1] - blocs_votes)[None], seats)
+    found = [unpacked(low[member, each], len(votes)) for each in (best, worst)]
     return [_reach(p, found[0], found[1]) for p in range(len(votes))]
 
 
-def _sure(table: Blocs, outside: NDArray[np.float64], seats: int) -> NDArray[np.int64]:
+def _sure(
+    blocs_votes: NDArray[np.float64], outside: NDArray[np.float64], seats: int
+) -> NDArray[np.int64]:
     """The seats each bloc surely has against the others' votes (others × blocs), by halving: the
     more seats, the more of the others' quotients are as large."""
-    safe = np.maximum(table.votes, 1)
+    safe = np.maximum(blocs_votes, 1)
     low = np.zeros(len(safe), np.int64)
-    high = np.where(table.votes > 0, seats + 1, 1)
+    high = np.where(blocs_votes > 0, seats + 1, 1)
     while (high - low > 1).any():
         middle = (low + high) // 2
         claims = np.floor(outside * middle / safe).sum(axis=0)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from kontaktraad.whatif import alliances, shares, sweep
 from kontaktraad.whatif import survey as kernel
-from kontaktraad.whatif.alliances import Counted, Surveyed, alone_with
+from kontaktraad.whatif.alliances import Counted, Reach, Surveyed, alone_with
 from kontaktraad.whatif.batch import EXACT, Batch, Votes, Whole, empty, one_by_rules
 from kontaktraad.whatif.blocs import Words, check, unpacked
 from kontaktraad.whatif.partitions import AHEAD, Masks, beginnings, bell, ways
@@ -81,6 +81,15 @@ def survey(
         if party is not None:
             asked = (stability, party, int(alone_with(votes, seats).high[party]))
         yield from _surveyed(tables, n, seats, asked, piece)
+
+
+def reach(votes: Sequence[int], seats: int, most: int = 0) -> list[Reach]:
+    """As `alliances.reach`, from compiled tables."""
+    if len(votes) < FEWEST:
+        return alliances.reach(votes, seats, most)
+    check(votes, max(seats, most))
+    tables = tables_of(tuple(votes), max(seats, most))
+    return alliances.reached(tables[0], tables[1], votes, seats)
 
 
 def _surveyed(

@@ -16,10 +16,9 @@ from kontaktraad.whatif.alliances import (
     Small,
     Surveyed,
     alone_with,
-    reach,
 )
 from kontaktraad.whatif.batch import ENGINE
-from kontaktraad.whatif.engine import Engine, surveying
+from kontaktraad.whatif.engine import Engine, reaching, surveying
 from kontaktraad.whatif.partitions import bell, count_pieces
 from kontaktraad.whatif.spread import HERE, pieces
 
@@ -83,8 +82,8 @@ def landscapes(
     `cores` and `address` say who works (`spread.pieces`); it is the same whoever does. Raises
     TooManyError as `count_all` does, NotInstalledError, and what `pieces` raises.
     """
-    surveying(wanted.engine)
-    made = [_begun(wanted, n, reach(wanted.votes, n)) for n in wanted.sizes]
+    reach, most = reaching(wanted.engine), max(wanted.sizes, default=0)
+    made = [_begun(wanted, n, reach(wanted.votes, n, most)) for n in wanted.sizes]
     count, all_of = count_pieces(len(wanted.votes)), bell(len(wanted.votes)) * len(made)
     yield 0.0 if made else 1.0, made
     working = cores if all_of >= WORTH_SHARING else HERE

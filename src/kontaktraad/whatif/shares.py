@@ -213,16 +213,16 @@ def again(votes, seats, rows, held, tied, places):
 def inside(votes, low, high, own):
     """Fill what each bloc's parties surely have and could have of 0 … k seats: a byte a party in
     two words (see `blocs`). Claims are taken from the largest on, equal ones together."""
-    most, held = low.shape[1] - 1, np.empty(len(votes), np.int64)
+    most, n = low.shape[1] - 1, len(votes)
+    held, claims, member = np.empty(n, np.int64), np.empty(n), np.empty(n, np.int64)
     for mask in range(low.shape[0]):
-        held[:] = 0
+        size = _begin(mask, votes, held, claims, member, own)
         first, second, filled = np.uint64(0), np.uint64(0), 0
-        _bytes(mask, len(votes), own)
         while filled < most:
-            best, equal = _largest(votes, held, mask)
+            best, equal = _largest(claims, size)
             if best == 0:
                 break
-            one, two = _given(votes, held, mask, best)
+            one, two = _given(votes, held, claims, member, size, best)
             for seats in range(filled + 1, min(filled + equal, most + 1)):
                 low[mask, seats, 0], low[mask, seats, 1] = first, second
                 high[mask, seats, 0], high[mask, seats, 1] = first + one, second + two
@@ -233,32 +233,37 @@ def inside(votes, low, high, own):
 
 
 @njit(**KIND)
-def _bytes(mask, n, own):
-    for p in range(n):
+def _begin(mask, votes, held, claims, member, own):
+    """The bloc's parties, their first claims and their bytes; answers with how many they are."""
+    size = 0
+    for p in range(len(votes)):
         if mask >> p & 1:
+            member[size], claims[size], held[size] = p, votes[p], 0
             own[mask, p // 8] |= np.uint64(255) << np.uint64(8 * (p % 8))
+            size += 1
+    return size
 
 
 @njit(**KIND)
-def _largest(votes, held, mask):
+def _largest(claims, size):
     """The largest claim of the bloc's parties, and how many have it."""
     best, equal = 0.0, 0
-    for p in range(len(votes)):
-        if mask >> p & 1:
-            claim = votes[p] / (held[p] + 1)
-            if claim > best:
-                best, equal = claim, 0
-            equal += claim == best and best > 0
+    for m in range(size):
+        if claims[m] > best:
+            best, equal = claims[m], 0
+        equal += claims[m] == best and best > 0
     return best, equal
 
 
 @njit(**KIND)
-def _given(votes, held, mask, best):
+def _given(votes, held, claims, member, size, best):
     """A seat to all who have that claim; what it adds to the two words."""
     one, two = np.uint64(0), np.uint64(0)
-    for p in range(len(votes)):
-        if mask >> p & 1 and votes[p] / (held[p] + 1) == best:
-            held[p] += 1
+    for m in range(size):
+        if claims[m] == best:
+            held[m] += 1
+            p = member[m]
+            claims[m] = votes[p] / (held[m] + 1)
             place = np.uint64(1) << np.uint64(8 * (p % 8))
             one += place if p < 8 else np.uint64(0)
             two += place if p >= 8 else np.uint64(0)
