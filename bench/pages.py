@@ -5,11 +5,11 @@ import json
 import math
 import os
 import random
-import shutil
 import tempfile
 from datetime import UTC, date, datetime
 
 from bench.ratio import median_of, pinned, row, seconds
+from bench.served import b16
 
 LIST = "/raad/oevelsesraad/2026-2030/"
 WORDS, LENGTH = 30_000, 12
@@ -81,14 +81,6 @@ def b14():
     ratio = {name: round(value / base, 1) for name, value in found.items()}
     return row("B14", {"seconds": found, "hello": base}, ratio=ratio, goal=goals,
                met=all(ratio[name] <= goal for name, goal in goals.items()))  # fmt: skip
-
-
-def b16():
-    lacking = [name for name in ("nginx", "wrk") if not shutil.which(name)]
-    peer = {"peer": "nginx over wrk", "unavailable": f"not installed: {', '.join(lacking)}"}
-    if not lacking:
-        peer = {"peer": "nginx over wrk", "unavailable": "no measurement is written for it"}
-    return row("B16", None, [peer], goal=25)
 
 
 # Search: paragraphs of words that are as frequent as words are (Zipf).
@@ -188,7 +180,7 @@ def b17_b18():
 def main():
     pinned()
     begin()
-    print(json.dumps([b14(), b16(), *b17_b18()]))
+    print(json.dumps([b14(), *b17_b18(), b16(LIST)]))
 
 
 if __name__ == "__main__":

@@ -5,18 +5,21 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kontaktraad.record import unchanged
 from kontaktraad.record.actions import Act, Done, carry_out
+from kontaktraad.register.views import public
 
 pytestmark = pytest.mark.django_db
 PAGE = "/raad/oevelsesraad/2026-2030/"
 
 
 @pytest.fixture
-def reader(practice):
+def reader(practice, monkeypatch):
+    monkeypatch.setattr(unchanged, "KEPT", unchanged.Kept())
     return Client(HTTP_HOST="localhost")
 
 
@@ -54,10 +57,46 @@ def test_another_day_language_question_and_version_are_other_pages(reader, monke
     assert asked(reader, tag=tag).status_code == 304
 
 
+def test_a_page_is_made_once_and_given_again_until_an_act(reader, monkeypatch):
+    made = []
+    render = public.render
+    monkeypatch.setattr(public, "render", lambda *told: made.append(1) or render(*told))
+    first, again = asked(reader), asked(reader)
+    assert (again.content, again["ETag"], again["Content-Security-Policy"]) == (
+        first.content, first["ETag"], first["Content-Security-Policy"],
+    )  # fmt: skip
+    assert len(made) == 1
+    asked(Client(HTTP_HOST="example.dk"))
+    assert len(made) == 2, "a page may name the host it was asked at"
+    carry_out(Act("NN", "note", "x", uuid4().hex), lambda _at: Done("done"))
+    asked(reader)
+    assert len(made) == 3
+
+
+def test_no_more_pages_are_kept_than_there_is_room_for(reader, monkeypatch):
+    monkeypatch.setattr(unchanged, "MOST", 2)
+    kept = unchanged.Kept()
+    monkeypatch.setattr(unchanged, "KEPT", kept)
+    for day in range(1, 5):
+        asked(reader, f"{PAGE}?as_of=2026-02-0{day}")
+    assert len(kept.pages) == 2
+
+
+def test_nothing_is_kept_of_what_is_said_to_one_reader_or_is_not_a_page():
+    kept = unchanged.Kept()
+    own = HttpResponse("x")
+    own.set_cookie("a", "b")
+    kept.keep("one", own)
+    kept.keep("two", HttpResponse("x", status=404))
+    assert not kept.pages
+
+
 def test_who_has_a_session_is_never_told_that_the_public_page_is_unchanged(reader):
     tag = asked(reader)["ETag"]
+    kept = len(unchanged.KEPT.pages)
     reader.cookies["sessionid"] = "x"
     assert asked(reader, tag=tag).status_code == 200
+    assert len(unchanged.KEPT.pages) == kept
 
 
 def test_a_page_that_is_not_there_is_not_there(reader):
