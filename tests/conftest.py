@@ -13,6 +13,7 @@ from tests.sources.official_files import write_official
 from kontaktraad.appointments.actions.rehearsal import load_rehearsal
 from kontaktraad.lawbook import places
 from kontaktraad.record import triggers
+from kontaktraad.record.unchanged import KEPT
 from kontaktraad.register.actions.demo import load_practice
 from kontaktraad.register.at import today
 from kontaktraad.register.models import Term
@@ -106,3 +107,9 @@ def rehearsal(snapshots, django_db_blocker):
         snapshots.of("rehearsal", _rehearsed)
         yield Term.objects.select_related("council").get(council=REHEARSAL)
         snapshots.of("empty", lambda: None)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """A page made in one test is not given in the next."""
+    KEPT.pages.clear()

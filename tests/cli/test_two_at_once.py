@@ -25,4 +25,4 @@ def test_killed_at_different_moments_and_then_started_twice_at_once(tmp_path):
     told = [each.communicate()[1] for each in both]
     assert [each.returncode for each in both] == [0, 0], told
     checked = kkr("journal", "verify", "--json", home=home)
-    assert checked.json == {"entries": 15, "rulings": 105, "faults": []}
+    assert checked.json == {"entries": 15, "rulings": 106, "faults": []}

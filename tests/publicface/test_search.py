@@ -58,17 +58,28 @@ def test_a_language_has_its_own_texts():
 def test_two_letters_are_found_as_a_word_and_not_inside_others():
     texts(page(), ("ordet", "it"), ("indeni", "kapital"))
     assert titles("it") == ["ordet"]
+    other = page("b/")
+    texts(other, ("indeni", "kapital"))
+    assert not has_all("it", other), "whoever follows a word is told of what a search finds"
 
 
 def test_texts_are_looked_for_further_back_until_few_enough_are_left_out(monkeypatch):
     monkeypatch.setattr(search, "WINDOW", 2)
     monkeypatch.setattr(search, "FURTHER", 2)
     many = texts(page(), *((str(n), "bro" + " bro" * (n == 0)) for n in range(9)), ("9", "vej"))
-    monkeypatch.setattr(search, "FEW", 3)
+    monkeypatch.setattr(search, "MANY", 3)
     assert titles("bro") == ["8", "7", "6"], "the newest that are enough, though an older is better"
-    monkeypatch.setattr(search, "FEW", 100)
+    monkeypatch.setattr(search, "MANY", 100)
     assert titles("bro")[0] == many[0].title, "all are ranked where all are needed"
     assert sorted(titles("bro")) == [str(n) for n in range(9)]
+
+
+def test_words_that_are_everywhere_are_asked_of_the_few_that_have_the_rare_one(
+    django_assert_num_queries,
+):
+    texts(page(), *((str(n), "ring ord" + " sjælden" * (n == 3)) for n in range(30)))
+    with django_assert_num_queries(4):
+        assert titles("ring ord sjælden") == ["3"]
 
 
 def test_a_stem_goes_with_the_last_text_it_stands_in():

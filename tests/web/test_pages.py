@@ -217,8 +217,10 @@ def test_how_sure_a_councils_seats_were_is_shown_with_its_model_and_what_a_seat_
     row = row[: row.index("</tr>")]
     low, high = (drawn["parties"]["A"][name] for name in ("from", "to"))
     assert f"<td>{low}</td>" in row if low == high else f"<td>{low}–{high}</td>" in row
-    assert "<td>100,0 %</td>" in row
-    assert "<td>mere end en tyvendedel af alle</td>" in row
+    assert "<td>100,00 %</td>" in row
+    assert "<td>mere end en halvtredsindstyvendedel af alle</td>" in row
+    told = client.get("/hvad-nu-hvis/sjaelland/").content.decode()
+    drawn = next(row for row in imagined[2]["councils"] if row["council"] == "sjaelland")
     party, votes = next((p, n) for p, n in drawn["last_seat"].items() if n)
     row = told[told.index(f"{party_name(party)}</th>") :]
     assert f"<td>{grouped(votes)}</td>" in row[: row.index("</tr>")]

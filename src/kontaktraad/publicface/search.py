@@ -7,11 +7,12 @@ grow far slower than the texts; texts are ranked among the newest that were look
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 
 import snowballstemmer
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from kontaktraad.publicface.models import PublicPage, PublicStem, PublicText, PublicWord
 
@@ -23,8 +24,8 @@ TITLE, TEXT, HEAVIEST = 3, 1, 30_000
 """What a word weighs in a title and in a text, and at most together."""
 EXACT, BEGINS, ENDS, WITHIN = 12, 4, 3, 1
 """How near a stem is to the word asked for."""
-WINDOW, FURTHER, FEW = 2_000, 4, 1_000
-"""Texts looked through first, the newest; how many times as many next; found, they are enough."""
+WINDOW, FURTHER, MANY = 2_000, 4, 1_000
+"""Texts looked through first, the newest; how many times as many next; how many are ranked."""
 STOP = frozenset({
     "af", "at", "de", "den", "der", "det", "en", "er", "et", "for", "fra", "har", "i", "ikke",
     "med", "om", "og", "på", "som", "til", "ved",
@@ -79,14 +80,11 @@ def remove(pages: QuerySet[PublicPage]) -> None:
 
 
 def found(query: str, language: str, most: int = 50) -> list[PublicText]:
-    """The texts that have every word asked for, the best first.
-
-    Of the newest texts: so many that FEW of them have every word, or all there are.
-    """
-    near = [_near(stem, language) for stem in _asked(query)]
-    if not near or not all(near):
+    """The texts that have every word asked for, the best first; of many the newest MANY."""
+    asked = _asked(query)
+    if not asked:
         return []
-    scores = _newest(near)
+    scores = _scores(asked, _with_all(asked, language))
     best = sorted(scores, key=lambda pk: (-scores[pk], -pk))[:most]
     rows = PublicText.objects.select_related("page").in_bulk(best)
     return [rows[pk] for pk in best]
@@ -96,40 +94,50 @@ def _asked(query: str) -> list[str]:
     return list(dict.fromkeys(stems(query[:LONGEST_QUERY])))[:MOST_WORDS]
 
 
-def _near(asked: str, language: str) -> dict[int, int]:
-    """The stems a word is found by, and how near each is."""
-    known = PublicStem.objects.filter(language=language)
-    if len(asked) < SHORT:
-        return dict.fromkeys(known.filter(stem=asked).values_list("pk", flat=True), EXACT)
-    rows = known.filter(stem__contains=asked).values_list("pk", "stem")
-    return {pk: _nearness(asked, stem) for pk, stem in rows}
+def _is(asked: str, where: str) -> Q:
+    """A word as it is looked for: short ones are not looked for inside others."""
+    return Q(**{where: asked}) if len(asked) < SHORT else Q(**{f"{where}__contains": asked})
+
+
+def _with_all(asked: list[str], language: str) -> list[int]:
+    """The newest texts that have every word, looked for further and further back."""
+    ends = PublicText.objects.aggregate(first=Min("pk"), last=Max("pk"))
+    first, last = ends["first"] or 0, ends["last"] or 0
+    back = WINDOW
+    while True:
+        texts = _some_with_all(asked, language, last - back)
+        if len(texts) >= MANY or last - back < first:
+            return texts
+        back *= FURTHER
+
+
+def _some_with_all(asked: list[str], language: str, after: int) -> list[int]:
+    texts = PublicText.objects.filter(pk__gt=after)
+    for word in asked:
+        known = PublicStem.objects.filter(_is(word, "stem"), language=language)
+        there = PublicWord.objects.filter(stem__in=known.values("pk"), text__gt=after)
+        texts = texts.filter(pk__in=there.values("text"))
+    return list(texts.order_by("-pk").values_list("pk", flat=True)[:MANY])
+
+
+def _scores(asked: list[str], texts: list[int]) -> Counter[int]:
+    """Text → how well the words asked for stand in it."""
+    found: Counter[int] = Counter()
+    any_of = reduce(or_, (_is(word, "stem__stem") for word in asked))
+    rows = PublicWord.objects.filter(any_of, text__in=texts)
+    for text, stem, weight in rows.values_list("text_id", "stem__stem", "weight"):
+        found[text] += weight * sum(_nearness(word, stem) for word in asked)
+    return found
 
 
 def _nearness(asked: str, stem: str) -> int:
     if asked == stem:
         return EXACT
+    if len(asked) < SHORT or asked not in stem:
+        return 0
     if stem.startswith(asked):
         return BEGINS
     return ENDS if stem.endswith(asked) else WITHIN
-
-
-def _newest(near: list[dict[int, int]]) -> dict[int, int]:
-    """Text → score of those with every word, looked for further and further back."""
-    newest, back = PublicText.objects.aggregate(newest=Max("pk"))["newest"] or 0, WINDOW
-    while True:
-        scores = [_scores(each, newest - back) for each in near]
-        both = set.intersection(*(set(one) for one in scores))
-        if len(both) >= FEW or back >= newest:
-            return {pk: sum(one[pk] for one in scores) for pk in both}
-        back *= FURTHER
-
-
-def _scores(near: dict[int, int], after: int) -> Counter[int]:
-    found: Counter[int] = Counter()
-    rows = PublicWord.objects.filter(stem__in=list(near), text__gt=after)
-    for text, stem, weight in rows.values_list("text_id", "stem_id", "weight"):
-        found[text] += weight * near[stem]
-    return found
 
 
 def of_case(case: str, language: str) -> list[PublicText]:
@@ -142,7 +150,7 @@ def has_all(query: str, page: PublicPage) -> bool:
     """Whether one of a page's parts has every word asked for; true where none is asked for."""
     asked = _asked(query)
     parts = set(PublicText.objects.filter(page=page).values_list("pk", flat=True))
-    for stem in asked:
-        rows = PublicWord.objects.filter(text__page=page, stem__stem__contains=stem)
+    for word in asked:
+        rows = PublicWord.objects.filter(_is(word, "stem__stem"), text__page=page)
         parts &= set(rows.values_list("text_id", flat=True))
     return bool(parts) or not asked

@@ -1,8 +1,9 @@
-"""Pages that nothing has changed since they were last asked for: told so, or given as they were.
+"""Pages that nothing has changed since they were last asked for: given as they were made.
 
 What such a page shows follows from the acts in the journal, the day, the language, how it was asked
-for and our own code; so does its tag, and a page is kept under its tag. After any act every tag is
-another one. Who is signed in sees more: for them there is no tag and nothing is kept.
+for and our own code: a page is kept under a name of all these. After any act every name is another
+one. The name is told to nobody, for it would say that something was done, be it closed; the tag a
+reader is given is of the page's bytes. Nothing is kept of what is shown to who is signed in.
 """
 
 import hashlib
@@ -18,8 +19,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
-from django.views.decorators.http import condition
 
+from kontaktraad import __version__
 from kontaktraad.record.models import JournalEntry
 
 OURS = Path(__file__).resolve().parents[1]
@@ -28,14 +29,14 @@ MOST = 64
 View = Callable[..., HttpResponse]
 
 
-def tag(request: HttpRequest, **_address: Any) -> str | None:
-    """The page's entity tag; None for who is signed in."""
+def name_of(request: HttpRequest) -> str | None:
+    """What the page is kept under; None for who is signed in."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return None
     newest = JournalEntry.objects.order_by("-sequence").values_list("hash", flat=True).first()
     asked = request.build_absolute_uri(), request.headers.get("HX-Request"), get_language()
-    told = repr((newest, localdate(), *asked, written()))
-    return f'"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
+    told = repr((newest, localdate(), *asked, __version__, written()))
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 @cache
@@ -46,13 +47,13 @@ def written() -> float:
 
 @dataclass(slots=True)
 class Kept:
-    """Pages as they were made, by their tags."""
+    """Pages as they were made, by their names."""
 
     pages: OrderedDict[str, tuple[bytes, str]] = field(default_factory=OrderedDict)
     lock: Lock = field(default_factory=Lock)
 
     def page(self, name: str) -> HttpResponse | None:
-        """The page with a tag, where it is kept."""
+        """The page with a name, where it is kept."""
         with self.lock:
             found = self.pages.get(name)
             if found:
@@ -72,22 +73,24 @@ class Kept:
 KEPT = Kept()
 
 
-def unchanged(view: View) -> View:
-    """For a view that shows only what acts have done, and no form that is sent."""
+def unchanged(*parameters: str) -> Callable[[View], View]:
+    """For a view that shows only what acts have done, and no form that is sent.
 
-    @wraps(view)
-    def kept(request: HttpRequest, **address: Any) -> HttpResponse:
-        name = request.META.get("kontaktraad.tag")
-        if name is None or request.method != "GET":
-            return view(request, **address)
-        found = KEPT.page(name)
-        if found is None:
-            found = view(request, **address)
-            KEPT.keep(name, found)
-        return found
+    `parameters` are those of the query it reads: a page asked for with any other is not kept.
+    """
 
-    def tagged(request: HttpRequest, **address: Any) -> str | None:
-        request.META["kontaktraad.tag"] = name = tag(request, **address)
-        return name
+    def of(view: View) -> View:
+        @wraps(view)
+        def kept(request: HttpRequest, **address: Any) -> HttpResponse:
+            plain = request.method == "GET" and not set(request.GET) - {*parameters}
+            name = name_of(request) if plain else None
+            found = KEPT.page(name) if name else None
+            if found is None:
+                found = view(request, **address)
+                if name and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
+                    KEPT.keep(name, found)
+            return found
 
-    return wraps(view)(condition(etag_func=tagged)(kept))
+        return kept
+
+    return of

@@ -5,6 +5,7 @@ is counted in whole scenarios. Drawn with floats, so that another version of Num
 votes: the ruling says how often each thing happened here, not what must happen.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
@@ -13,7 +14,7 @@ import numpy as np
 
 from kontaktraad import __version__
 from kontaktraad.lawbook import law
-from kontaktraad.record.canonical import sealed
+from kontaktraad.record.canonical import canonical, sealed
 from kontaktraad.results.compose import DEFAULT
 from kontaktraad.results.facts import CouncilFacts
 from kontaktraad.rules.composition import Law
@@ -24,11 +25,11 @@ from kontaktraad.whatif.ground import ground
 from kontaktraad.whatif.polls import Asked, Model, Tally, fewest_votes, interval, simulate
 
 QUESTION = "uncertain_votes"
-SCENARIOS, SEED = 10_000, 1
+SCENARIOS, SEED = 5_000, 1
 SWING = Fraction(8, 100)
 """The spread of a party's votes, as a share of them."""
-SEARCHED = 20
-"""No last seat is looked for beyond one in so many of the area's votes."""
+SEARCHED = 50
+"""No last seat is looked for beyond one in so many of the area's votes: each number is tried."""
 
 
 def uncertain_ruling(councils: Sequence[CouncilFacts]) -> dict[str, Any]:
@@ -55,11 +56,16 @@ def inputs(councils: Sequence[CouncilFacts]) -> dict[str, Any]:
     return {
         "election": {"day": str(election.day), "source": election.source,
                      "digest": election.digest},
-        "councils": [facts.council for facts in councils],
+        "facts": {facts.council: _digest(facts) for facts in councils},
         "scenarios": SCENARIOS, "seed": SEED, "swing": f"{SWING}",
         "concentration": int(plain.concentration), "turnout": str(Fraction(str(plain.turnout))),
         "local_turnout": str(Fraction(str(plain.local_turnout))),
     }  # fmt: skip
+
+
+def _digest(facts: CouncilFacts) -> str:
+    """Of the votes, mayors, seats and collaborations that are drawn around and composed by."""
+    return hashlib.sha256(canonical(facts.area)).hexdigest()
 
 
 def _council(facts: CouncilFacts, book: Law) -> dict[str, Any]:
@@ -70,7 +76,11 @@ def _council(facts: CouncilFacts, book: Law) -> dict[str, Any]:
     return {
         "council": facts.council, "scenarios": found.scenarios,
         "undecided": found.undecided, "reduced": found.reduced,
-        "parties": {party: party_row(found, n) for party, n in shown.items()},
+        "lot_for_chair": int(found.chair[-1]), "lot_for_vice_chair": int(found.vice_chair[-1]),
+        "parties": {
+            party: party_row(found, n) | {"stood": stood(asked, party)}
+            for party, n in shown.items()
+        },
         "last_seat": last_seats(asked, shown),
         "stayed_home": stayed_home(facts),
     }  # fmt: skip
@@ -95,11 +105,18 @@ def party_row(found: Tally, n: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def last_seats(asked: Asked, parties: Iterable[str]) -> dict[str, int | None]:
-    """Party → the fewest votes more that give it a seat more, up to a twentieth of the area's."""
+def last_seats(asked: Asked, parties: Iterable[str], part: int = SEARCHED) -> dict[str, int | None]:
+    """Party → the fewest votes more that give it a seat more, up to one in `part` of the area's."""
     known = asked.ground
-    most = int(known.area.sum()) // SEARCHED
+    most = int(known.area.sum()) // part
     return {p: fewest_votes(asked, known.parties.index(p), most) for p in parties}
+
+
+def stood(asked: Asked, party: str) -> list[str]:
+    """The municipalities, by code, in which a party had votes."""
+    known = asked.ground
+    column = known.votes[:, known.parties.index(party)]
+    return [town for town, votes in zip(known.towns, column, strict=True) if votes]
 
 
 def stayed_home(facts: CouncilFacts) -> dict[str, int]:

@@ -10,6 +10,7 @@ again, which costs more than most answers.
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -19,7 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 
-AT_ONCE = 3
+AT_ONCE = 5
 """Turns under way at most: all but the newest have lasted for longer than SLOW."""
 SLOW = 0.1
 """Seconds after which a turn no longer keeps the next from beginning."""
@@ -52,42 +53,53 @@ class Line:
     """Those who wait for a turn: whoever came first begins first."""
 
     def __init__(self) -> None:
-        self.head = threading.Lock()
-        self.bell = threading.Condition()
+        self.lock = threading.Lock()
+        self.waiting: deque[threading.Semaphore] = deque()
         self.free = [Turn() for _ in range(AT_ONCE)]
         self.busy: list[Turn] = []
 
     def begin(self) -> Turn | None:
         """The next turn; None where there was none within PATIENCE seconds."""
-        until = time.monotonic() + PATIENCE
-        if not self.head.acquire(timeout=PATIENCE):
-            return None
-        try:
-            return self._next(until)
-        finally:
-            self.head.release()
-
-    def _next(self, until: float) -> Turn | None:
-        with self.bell:
-            while not self._may_begin():
-                if time.monotonic() > until:
-                    return None
-                self.bell.wait(SLOW)
-            turn = self.free.pop()
-            turn.began = time.monotonic()
-            self.busy.append(turn)
-            return turn
+        mine, until = threading.Semaphore(0), time.monotonic() + PATIENCE
+        with self.lock:
+            self.waiting.append(mine)
+        while time.monotonic() < until:
+            with self.lock:
+                first = self.waiting[0] is mine
+                if first and self._may_begin():
+                    return self._take()
+            mine.acquire(timeout=max(0.0, SLOW if first else until - time.monotonic()))
+        self._leave(mine)
+        return None
 
     def _may_begin(self) -> bool:
         now = time.monotonic()
         return bool(self.free) and all(now - turn.began > SLOW for turn in self.busy)
 
+    def _take(self) -> Turn:
+        turn = self.free.pop()
+        turn.began = time.monotonic()
+        self.busy.append(turn)
+        self.waiting.popleft()
+        self._call()
+        return turn
+
+    def _call(self) -> None:
+        """Wake whoever is first now."""
+        if self.waiting:
+            self.waiting[0].release()
+
+    def _leave(self, mine: threading.Semaphore) -> None:
+        with self.lock:
+            self.waiting.remove(mine)
+            self._call()
+
     def end(self, turn: Turn) -> None:
         """Give a turn back."""
-        with self.bell:
+        with self.lock:
             self.busy.remove(turn)
             self.free.append(turn)
-            self.bell.notify()
+            self._call()
 
 
 class Turns:

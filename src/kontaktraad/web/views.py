@@ -53,7 +53,7 @@ def _card(slug: str, ruling: dict[str, Any]) -> Card:
     return Card(slug, name, ruling["term"], ruling["size"], ruling["settled"], picture, twin(seats))
 
 
-@unchanged
+@unchanged()
 def council(request: HttpRequest, council: str, term: str) -> HttpResponse:
     ruling = composition_or_404(council, term)
     seats = tables.totals(ruling["seats"])
@@ -88,7 +88,7 @@ def composition_or_404(council: str, term: str) -> dict[str, Any]:
     return found[1]
 
 
-@unchanged
+@unchanged()
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     town = municipality_at(slug)
     found = queries.municipal_seats_of(town.code) if town else None

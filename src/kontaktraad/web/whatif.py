@@ -7,7 +7,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 
 from kontaktraad.lawbook import places
 from kontaktraad.record.unchanged import unchanged
@@ -23,7 +22,7 @@ from kontaktraad.wording import whatif as words
 from kontaktraad.wording.numbers import day, percent
 
 
-@unchanged
+@unchanged()
 def what_if(request: HttpRequest) -> HttpResponse:
     """The latest election without its alliances, and the five councils under other rules."""
     told, varied = queries.imagined(BACKTEST), queries.imagined(VARIANTS)
@@ -44,29 +43,31 @@ def what_if(request: HttpRequest) -> HttpResponse:
     return render(request, "web/what_if.html", context)
 
 
-@unchanged
+@unchanged("parti")
 def uncertain_votes(request: HttpRequest, council: str) -> HttpResponse:
     """How sure a council's seats were, and where a party's next seat could be found."""
     told = queries.imagined(UNCERTAIN)
     rows = told["councils"] if told else []
     found = next((row for row in rows if row["council"] == council), None)
-    if told is None or found is None:
+    if told is None or not found or not found["parties"]:
         raise Http404
     ranked = _ranked(found)
     party = request.GET.get("parti", "")
     party = party if party in ranked else next(iter(ranked))
     votes, stayed = found["last_seat"][party], found["stayed_home"]
+    stood = ranked[party]["stood"]
     context = {
         "told": told, "found": found, "council": places.councils()[council],
         "day": day(date.fromisoformat(told["inputs"]["election"]["day"])),
         "swing": percent(told["inputs"]["swing"]), "turnout": percent(told["inputs"]["turnout"]),
         "reduced": _share(found["reduced"], found["scenarios"]),
+        "lot": _share(found["lot_for_chair"], found["scenarios"]),
         "picture": mark_safe(stacked(_counts(ranked), _twin(ranked))),  # noqa: S308 - drawn by our own code
         "rows": [_party(p, row, found) for p, row in ranked.items()],
         "parties": [(p, party_name(p)) for p in ranked], "party": party,
         "name": party_name(party), "votes": votes,
-        "map": mark_safe(swing_map(stayed, party, votes)),  # noqa: S308 - the same
-        "towns": found_in(stayed, votes),
+        "map": mark_safe(swing_map(stayed, stood, party, votes)),  # noqa: S308 - the same
+        "towns": found_in(stayed, stood, votes),
     }  # fmt: skip
     return render(request, "web/uncertain.html", context)
 
@@ -86,25 +87,28 @@ def _counts(ranked: dict[str, dict[str, Any]]) -> dict[str, list[int]]:
 
 
 def _twin(ranked: dict[str, dict[str, Any]]) -> str:
-    told = _("%(party)s: %(low)s–%(high)s seats in nine of ten")
-    return "; ".join(
-        told % {"party": party_name(p), "low": row["from"], "high": row["to"]}
-        for p, row in ranked.items()
-    )
+    return "; ".join(f"{party_name(p)}: {_often(row)}" for p, row in ranked.items())
+
+
+def _often(row: dict[str, Any]) -> str:
+    """Each number of seats and how often it came, of the draws that were decided."""
+    whole = sum(row["seats"].values())
+    return ", ".join(f"{n} ({_share(count, whole)})" for n, count in
+                     sorted(row["seats"].items(), key=lambda item: int(item[0])))  # fmt: skip
 
 
 def _party(party: str, row: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
     every, votes = found["scenarios"], found["last_seat"][party]
-    enough = sum(part is not None for *_town, part in found_in(found["stayed_home"], votes))
+    within = found_in(found["stayed_home"], row["stood"], votes)
     return {
         "name": party_name(party), "low": row["from"], "high": row["to"], "votes": votes,
-        "towns": enough,
+        "often": _often(row), "towns": sum(part is not None for *_town, part in within),
         **{name: _share(row[name], every) for name in ("entitled", "chair", "vice_chair")},
     }  # fmt: skip
 
 
 def _share(count: int, every: int) -> str:
-    return percent(Fraction(count, every), 1)
+    return percent(Fraction(count, every), 2)
 
 
 def _town(row: dict[str, Any]) -> dict[str, Any]:

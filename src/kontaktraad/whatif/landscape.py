@@ -65,7 +65,8 @@ class Landscape:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked of every arrangement: whose votes, numbers of seats, who asks by number."""
+    """What is asked of every arrangement: whose votes, different numbers of seats, who asks by
+    number."""
 
     votes: tuple[int, ...]
     sizes: tuple[int, ...]
@@ -148,11 +149,12 @@ def _propose(made: Landscape, found: Counted, had: Alone, party: int) -> None:
 def accepted_in(
     found: Counted, alone: Alone, party: int, rows: NDArray[np.intp]
 ) -> NDArray[np.bool_]:
-    """Where every partner of the party surely has what it has alone."""
+    """Where the party has partners and every one of them surely has what it has alone."""
     masks = found.masks[:, rows].astype(np.int64)
-    own = np.where((masks >> party) & 1, masks, 0).sum(axis=0)
+    own = np.where((masks >> party) & 1, masks, 0).sum(axis=0) & ~(1 << party)
     partner = ((own[:, None] >> np.arange(found.low.shape[1])) & 1).astype(bool)
-    kept: NDArray[np.bool_] = (~partner | (found.low[rows] >= alone.high)).all(axis=1)
+    loses: NDArray[np.bool_] = (partner & (found.low[rows] < alone.high)).any(axis=1)
+    kept: NDArray[np.bool_] = ~loses & (own != 0)
     return kept
 
 

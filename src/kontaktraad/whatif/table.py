@@ -18,7 +18,7 @@ class Table:
 
     `masks`, `low` and `high` are arrangements × parties: the blocs (0 where there are fewer), and
     each party's fewest and most seats. The party `gains` where it surely has more than alone, a
-    row is `accepted` where none of its partners can have less than alone.
+    row is `accepted` where it has partners and none of them can have less than alone.
     """
 
     seats: int

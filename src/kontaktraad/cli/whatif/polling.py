@@ -29,9 +29,18 @@ from kontaktraad.cli.whatif.asked import (
 from kontaktraad.cli.whatif.drawing import write_svg
 from kontaktraad.register.swings import found_in, swing_map
 from kontaktraad.results.facts import CouncilFacts
-from kontaktraad.results.uncertain import SEARCHED, asked_of, last_seats, party_row, stayed_home
+from kontaktraad.results.uncertain import (
+    asked_of,
+    last_seats,
+    party_row,
+    stayed_home,
+    stood,
+)
 from kontaktraad.whatif.batch import ENGINE
 from kontaktraad.whatif.polls import Asked, Model, Tally, empty, simulate
+
+PART = 20
+"""No last seat is looked for beyond one in so many of the area's votes."""
 
 
 def polls(
@@ -85,7 +94,7 @@ def polls(
         write_svg(svg, drawing.spread(counted, "Pladser i de trukne valg"))
     if swings:
         votes = told["last_seat"][party]["votes"]
-        write_svg(swings, swing_map(stayed_home(known.facts), party, votes))
+        write_svg(swings, swing_map(stayed_home(known.facts), stood(asked, party), party, votes))
     rows = [(p, n, c) for p, r in told["parties"].items() for n, c in r["seats"].items()]
     written(out, ["parti", "pladser", "valg"], rows)
 
@@ -130,11 +139,12 @@ def _party(found: Tally, n: int) -> dict[str, Any]:
 def seats_lacking(asked: Asked, facts: CouncilFacts, parties: Iterable[str]) -> dict[str, Any]:
     """For each of some parties: the fewest votes more, up to a twentieth of the area's, for one
     seat more, and the municipalities whose electors who did not vote would be enough for it."""
-    most, stayed = int(asked.ground.area.sum()) // SEARCHED, stayed_home(facts)
+    most, stayed = int(asked.ground.area.sum()) // PART, stayed_home(facts)
     return {
         p: {"votes": votes, "searched": most,
-            "within": [name for name, _idle, part in found_in(stayed, votes) if part is not None]}
-        for p, votes in last_seats(asked, parties).items()
+            "within": [name for name, _idle, part in found_in(stayed, stood(asked, p), votes)
+                    if part is not None]}
+        for p, votes in last_seats(asked, parties, PART).items()
     }  # fmt: skip
 
 

@@ -15,11 +15,14 @@ def fill(apps, _schema):
     texts = apps.get_model('publicface', 'PublicText').objects.select_related('page')
     numbers = {}
     for text in texts.order_by('pk').iterator(500):
-        for stem, weight in sorted(weighed(text.title, text.text).items()):
-            key = text.page.language, stem
-            if key not in numbers:
-                numbers[key] = stems.objects.create(language=key[0], stem=stem).pk
-            words.objects.create(text=text, stem_id=numbers[key], weight=weight)
+        weights, language = sorted(weighed(text.title, text.text).items()), text.page.language
+        for stem, _weight in weights:
+            if (language, stem) not in numbers:
+                numbers[language, stem] = stems.objects.create(language=language, stem=stem).pk
+        words.objects.bulk_create(
+            words(text=text, stem_id=numbers[language, stem], weight=weight)
+            for stem, weight in weights
+        )
 
 
 class Migration(migrations.Migration):

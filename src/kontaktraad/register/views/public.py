@@ -65,7 +65,7 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "register/index.html", context)
 
 
-@unchanged
+@unchanged("as_of", "known_on")
 def council(request: HttpRequest, council: str, term: str) -> HttpResponse:
     """One council: hemicycle, seats with their people and their time, what is due."""
     row = term_or_404(council, term)
