@@ -113,7 +113,14 @@ def test_who_waits_too_long_is_told_that_the_service_is_busy(monkeypatch):
         each.join(5)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.fixture
+def _read_only(django_db_setup, django_db_blocker):
+    """The database, of which these tests change nothing: there is nothing to roll back or flush."""
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.mark.usefixtures("_read_only")
 def test_a_turns_connection_goes_from_thread_to_thread_and_stays_with_none(monkeypatch):
     made, left = [], []
     create = connections.create_connection
@@ -138,7 +145,7 @@ def test_a_turns_connection_goes_from_thread_to_thread_and_stays_with_none(monke
             turn.database.close()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_read_only")
 def test_a_view_that_fails_within_a_transaction_leaves_the_next_a_clean_connection():
     said = []
 
