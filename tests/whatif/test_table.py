@@ -43,3 +43,12 @@ def test_a_party_that_cannot_gain_has_no_row_where_it_does_and_all_rows_without_
     assert len(made.rows(gains=True)) == 0
     assert np.array_equal(made.rows(), np.arange(5))
     assert made.seats == 1
+
+
+def test_they_accept_is_asked_of_the_partners_and_not_of_whoever_asks():
+    made = table([724, 421, 463, 567], 2, 3)
+    ways = {tuple(sorted(made.blocs(row))): row for row in range(len(made.masks))}
+    with_first, alone = ways[0b0110, 0b1001], ways[0b0001, 0b0010, 0b0100, 0b1000]
+    assert made.low[with_first].tolist()[0] == made.low[alone].tolist()[0] == 1
+    assert made.accepted[with_first], "the partner keeps its seat, though the party loses its own"
+    assert not made.accepted[alone], "nobody was asked"

@@ -1,6 +1,7 @@
 """Seats won and lost as bars to either side of a line; the same stands in a table beside it."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -61,6 +62,13 @@ def _twin(rows: Sequence[tuple[str, int, int]]) -> str:
         for party, won, lost in rows
     ]
     return "; ".join(told)
+
+
+def counts(told: Mapping[str, Any]) -> dict[str, list[int]]:
+    """Party → how many scenarios gave it 0, 1, 2 … seats, from each party's `seats`."""
+    rows = {p: {int(n): count for n, count in row["seats"].items()} for p, row in told.items()}
+    most = max((n for row in rows.values() for n in row), default=0)
+    return {p: [row.get(n, 0) for n in range(most + 1)] for p, row in rows.items()}
 
 
 def stacked(rows: Mapping[str, Sequence[int]], words: str) -> str:

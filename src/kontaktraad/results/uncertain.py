@@ -13,12 +13,11 @@ from typing import Any
 import numpy as np
 
 from kontaktraad import __version__
-from kontaktraad.lawbook import law
 from kontaktraad.record.canonical import canonical, sealed
 from kontaktraad.results.compose import DEFAULT
 from kontaktraad.results.facts import CouncilFacts
+from kontaktraad.results.imagined import begun
 from kontaktraad.rules.composition import Law
-from kontaktraad.rules.outcome import Decided
 from kontaktraad.whatif.batch import ENGINE
 from kontaktraad.whatif.compositions import Rules
 from kontaktraad.whatif.ground import ground
@@ -34,28 +33,18 @@ SEARCHED = 50
 
 def uncertain_ruling(councils: Sequence[CouncilFacts]) -> dict[str, Any]:
     """The sealed document for the councils of one election."""
-    first = councils[0]
-    book = law.law_on(first.natural_law_date)
-    if not isinstance(book, Decided):
-        raise ValueError("the law of that day is not known")
-    document = {
-        "question": QUESTION,
-        "term": f"{first.election.day.year + 1}-{first.election.day.year + 5}",
-        "hypothetical": True,
-        "outcome": "decided",
-        "engine": ENGINE,
-        "inputs": inputs(councils),
-        "councils": [_council(facts, book.answer) for facts in councils],
+    document, book = begun(QUESTION, councils)
+    document |= {
+        "engine": ENGINE, "inputs": inputs(councils),
+        "councils": [_council(facts, book) for facts in councils],
     }  # fmt: skip
     return sealed(document, __version__)
 
 
-def inputs(councils: Sequence[CouncilFacts]) -> dict[str, Any]:
+def inputs(councils: Sequence[CouncilFacts]) -> Any:
     """What the draws are made from: the election, the councils, the model's numbers."""
-    election, plain = councils[0].election, Model.of(1, float(SWING))
-    return {
-        "election": {"day": str(election.day), "source": election.source,
-                     "digest": election.digest},
+    plain = Model.of(1, float(SWING))
+    return begun(QUESTION, councils)[0]["inputs"] | {
         "facts": {facts.council: _digest(facts) for facts in councils},
         "scenarios": SCENARIOS, "seed": SEED, "swing": f"{SWING}",
         "concentration": int(plain.concentration), "turnout": str(Fraction(str(plain.turnout))),

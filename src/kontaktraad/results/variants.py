@@ -10,12 +10,11 @@ from fractions import Fraction
 from typing import Any
 
 from kontaktraad import __version__
-from kontaktraad.lawbook import law
 from kontaktraad.record.canonical import plain, sealed
 from kontaktraad.results.compose import DEFAULT
 from kontaktraad.results.facts import CouncilFacts
+from kontaktraad.results.imagined import begun
 from kontaktraad.rules.composition import Law, Reading
-from kontaktraad.rules.outcome import Decided
 from kontaktraad.rules.readings import METHODS, moved
 from kontaktraad.whatif.compositions import Divisor
 from kontaktraad.whatif.ground import Ground, ground
@@ -30,21 +29,9 @@ DIVISORS: tuple[Divisor, ...] = ("sainte-lague", "dhondt")
 
 def variants_ruling(councils: Sequence[CouncilFacts]) -> dict[str, Any]:
     """The sealed document for the councils of one election."""
-    first = councils[0]
-    book = law.law_on(first.natural_law_date)
-    if not isinstance(book, Decided):
-        raise ValueError("the law of that day is not known")
-    document = {
-        "question": QUESTION,
-        "term": f"{first.election.day.year + 1}-{first.election.day.year + 5}",
-        "hypothetical": True,
-        "outcome": "decided",
-        "inputs": {"election": {"day": str(first.election.day), "source": first.election.source,
-                                "digest": first.election.digest}},
-        "law": plain(book.answer),
-        "councils": [_council(facts, book.answer) for facts in councils],
-    }  # fmt: skip
-    return sealed(document, __version__)
+    document, book = begun(QUESTION, councils)
+    rows = [_council(facts, book) for facts in councils]
+    return sealed(document | {"law": plain(book), "councils": rows}, __version__)
 
 
 def _council(facts: CouncilFacts, book: Law) -> dict[str, Any]:

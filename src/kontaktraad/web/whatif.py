@@ -13,7 +13,7 @@ from kontaktraad.record.unchanged import unchanged
 from kontaktraad.register.swings import found_in, swing_map
 from kontaktraad.results import queries
 from kontaktraad.results.backtest import QUESTION as BACKTEST
-from kontaktraad.results.bars import stacked, won_and_lost
+from kontaktraad.results.bars import counts, stacked, won_and_lost
 from kontaktraad.results.tables import party_name
 from kontaktraad.results.uncertain import QUESTION as UNCERTAIN
 from kontaktraad.results.variants import QUESTION as VARIANTS
@@ -62,7 +62,7 @@ def uncertain_votes(request: HttpRequest, council: str) -> HttpResponse:
         "swing": percent(told["inputs"]["swing"]), "turnout": percent(told["inputs"]["turnout"]),
         "reduced": _share(found["reduced"], found["scenarios"]),
         "lot": _share(found["lot_for_chair"], found["scenarios"]),
-        "picture": mark_safe(stacked(_counts(ranked), _twin(ranked))),  # noqa: S308 - drawn by our own code
+        "picture": mark_safe(stacked(counts(ranked), _twin(ranked))),  # noqa: S308 - drawn by our own code
         "rows": [_party(p, row, found) for p, row in ranked.items()],
         "parties": [(p, party_name(p)) for p in ranked], "party": party,
         "name": party_name(party), "votes": votes,
@@ -79,11 +79,6 @@ def _ranked(found: dict[str, Any]) -> dict[str, dict[str, Any]]:
         return sum(int(n) * count for n, count in row["seats"].items())
 
     return dict(sorted(found["parties"].items(), key=lambda item: (-seats(item[1]), item[0])))
-
-
-def _counts(ranked: dict[str, dict[str, Any]]) -> dict[str, list[int]]:
-    most = max(int(n) for row in ranked.values() for n in row["seats"])
-    return {p: [row["seats"].get(str(n), 0) for n in range(most + 1)] for p, row in ranked.items()}
 
 
 def _twin(ranked: dict[str, dict[str, Any]]) -> str:

@@ -92,18 +92,11 @@ def _added(shares: Words, masks: Masks, seats: NDArray[np.int64]) -> Words:
     return summed
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
-    """What every party surely has, and could have, when nobody allies."""
-
-    low: Whole
-    high: Whole
-
-
-def alone_with(votes: Sequence[int], seats: int) -> Alone:
-    """What every party has of some seats when nobody allies."""
+def alone_with(votes: Sequence[int], seats: int) -> Whole:
+    """The most every party could have of some seats when nobody allies, whatever lots say."""
     found = dhondt(as_votes([votes]), seats)
-    return Alone(found.seats[0], found.seats[0] + found.tied[0])
+    most: Whole = found.seats[0] + found.tied[0]
+    return most
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +121,7 @@ def survey(
     votes: Sequence[int], sizes: Sequence[int], party: int | None, stability: bool, piece: int
 ) -> Iterator[Surveyed]:
     """A piece of every arrangement, counted together; `party` (a number) is who asks."""
-    had = {seats: alone_with(votes, seats).high for seats in sizes}
+    had = {seats: alone_with(votes, seats) for seats in sizes}
     for found in count_all(votes, sizes, stability, piece):
         rows = np.arange(0)
         if party is not None:

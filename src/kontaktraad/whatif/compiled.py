@@ -79,7 +79,7 @@ def survey(
     for seats in sizes:
         asked = (stability, -1, 0)
         if party is not None:
-            asked = (stability, party, int(alone_with(votes, seats).high[party]))
+            asked = (stability, party, int(alone_with(votes, seats)[party]))
         yield from _surveyed(tables, n, seats, asked, piece)
 
 

@@ -13,12 +13,9 @@ from kontaktraad.whatif.alliances import Counted, Reach, Surveyed
 
 Engine: TypeAlias = Literal["numpy", "numba"]
 Counting: TypeAlias = Callable[[Sequence[int], Sequence[int], bool, int | None], Iterator[Counted]]
-
-
 Surveying: TypeAlias = Callable[
     [Sequence[int], Sequence[int], int | None, bool, int], Iterator[Surveyed]
 ]
-
 Reaching: TypeAlias = Callable[[Sequence[int], int, int], list[Reach]]
 
 
@@ -28,30 +25,27 @@ class NotInstalledError(ImportError):
 
 def counting(engine: Engine) -> Counting:
     """What counts every arrangement: see `alliances.count_all`. Raises NotInstalledError."""
-    if engine == "numpy":
-        return alliances.count_all
-    found: Counting = _compiled("count_all")
+    found: Counting = _by(engine).count_all
     return found
 
 
 def surveying(engine: Engine) -> Surveying:
     """What counts a piece of them together: see `alliances.survey`. Raises NotInstalledError."""
-    if engine == "numpy":
-        return alliances.survey
-    found: Surveying = _compiled("survey")
+    found: Surveying = _by(engine).survey
     return found
 
 
 def reaching(engine: Engine) -> Reaching:
     """What finds each party's reach: see `alliances.reach`. Raises NotInstalledError."""
-    if engine == "numpy":
-        return alliances.reach
-    found: Reaching = _compiled("reach")
+    found: Reaching = _by(engine).reach
     return found
 
 
-def _compiled(name: str) -> Any:
+def _by(engine: Engine) -> Any:
+    """The engine's own module: both have the same functions."""
+    if engine == "numpy":
+        return alliances
     try:
-        return getattr(import_module("kontaktraad.whatif.compiled"), name)
+        return import_module("kontaktraad.whatif.compiled")
     except ImportError as error:
-        raise NotInstalledError("numba") from error
+        raise NotInstalledError(engine) from error

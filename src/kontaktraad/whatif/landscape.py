@@ -10,14 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kontaktraad.whatif.alliances import (
-    Alone,
     Counted,
     Reach,
     Small,
     Surveyed,
     alone_with,
 )
-from kontaktraad.whatif.batch import ENGINE
+from kontaktraad.whatif.batch import ENGINE, Whole
 from kontaktraad.whatif.engine import Engine, reaching, surveying
 from kontaktraad.whatif.partitions import bell, count_pieces
 from kontaktraad.whatif.spread import HERE, pieces
@@ -119,7 +118,7 @@ def _begun(wanted: Wanted, seats: int, reached: list[Reach]) -> Landscape:
     return Landscape(seats, reached, spread, wanted.engine)
 
 
-def add(made: Landscape, found: Surveyed, had: Alone, party: int | None) -> None:
+def add(made: Landscape, found: Surveyed, had: Whole, party: int | None) -> None:
     """Count some more arrangements."""
     made.counted += found.counted
     made.tied += found.tied
@@ -131,7 +130,7 @@ def add(made: Landscape, found: Surveyed, had: Alone, party: int | None) -> None
         _propose(made, found.gaining, had, party)
 
 
-def _propose(made: Landscape, found: Counted, had: Alone, party: int) -> None:
+def _propose(made: Landscape, found: Counted, had: Whole, party: int) -> None:
     count = found.masks.shape[1]
     accepted = accepted_in(found, had, party, np.arange(count))
     made.gaining += count
@@ -147,13 +146,13 @@ def _propose(made: Landscape, found: Counted, had: Alone, party: int) -> None:
 
 
 def accepted_in(
-    found: Counted, alone: Alone, party: int, rows: NDArray[np.intp]
+    found: Counted, alone: Whole, party: int, rows: NDArray[np.intp]
 ) -> NDArray[np.bool_]:
     """Where the party has partners and every one of them surely has what it has alone."""
     masks = found.masks[:, rows].astype(np.int64)
     own = np.where((masks >> party) & 1, masks, 0).sum(axis=0) & ~(1 << party)
     partner = ((own[:, None] >> np.arange(found.low.shape[1])) & 1).astype(bool)
-    loses: NDArray[np.bool_] = (partner & (found.low[rows] < alone.high)).any(axis=1)
+    loses: NDArray[np.bool_] = (partner & (found.low[rows] < alone)).any(axis=1)
     kept: NDArray[np.bool_] = ~loses & (own != 0)
     return kept
 

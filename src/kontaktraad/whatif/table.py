@@ -58,7 +58,7 @@ def table(votes: Sequence[int], seats: int, party: int) -> Table:
     masks = np.concatenate([_wide(each.masks, len(votes)) for each in found])
     low, high = (np.concatenate([getattr(f, name) for f in found]) for name in ("low", "high"))
     holds = np.concatenate([each.holds for each in found if each.holds is not None])
-    gains = low[:, party] > had.high[party]
+    gains = low[:, party] > had[party]
     whole = Counted(seats, masks.T, low, high, holds)
     accepted = accepted_in(whole, had, party, np.arange(len(masks)))
     order = np.lexsort((*masks.T[::-1], -(masks != 0).sum(axis=1), ~holds, ~accepted, ~gains))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from kontaktraad.cli.output import warn
 from kontaktraad.results.bars import stacked
@@ -28,9 +27,3 @@ def spread(counted: Mapping[str, Sequence[int]], what: str) -> str:
 def seats(row: Sequence[int]) -> list[tuple[int, int]]:
     """The numbers of seats that occur, with how often."""
     return [(n, int(count)) for n, count in enumerate(row) if count]
-
-
-def counts(told: Mapping[str, Any]) -> dict[str, list[int]]:
-    """Party → how many scenarios gave it 0, 1, 2 … seats."""
-    most = max((n for row in told.values() for n in row["seats"]), default=0)
-    return {p: [row["seats"].get(n, 0) for n in range(most + 1)] for p, row in told.items()}

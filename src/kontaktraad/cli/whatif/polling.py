@@ -28,6 +28,7 @@ from kontaktraad.cli.whatif.asked import (
 )
 from kontaktraad.cli.whatif.drawing import write_svg
 from kontaktraad.register.swings import found_in, swing_map
+from kontaktraad.results.bars import counts
 from kontaktraad.results.facts import CouncilFacts
 from kontaktraad.results.uncertain import (
     asked_of,
@@ -90,7 +91,7 @@ def polls(
     told["model"] |= {"together": ["+".join(group) for group in groups], "correlation": correlation}
     print_json(told) if as_json else _print(told)
     if svg:
-        counted = drawing.counts(told["parties"])
+        counted = counts(told["parties"])
         write_svg(svg, drawing.spread(counted, "Pladser i de trukne valg"))
     if swings:
         votes = told["last_seat"][party]["votes"]
