@@ -1,6 +1,9 @@
 """From what happened in the room to what the rules ask for."""
 
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from kontaktraad.decisions.models import (
     Approved,
@@ -12,6 +15,7 @@ from kontaktraad.decisions.models import (
 )
 from kontaktraad.meetings.facts import council_on
 from kontaktraad.meetings.models import Item, Meeting
+from kontaktraad.record.prepared import prepared
 from kontaktraad.rules.meetings import Attendance, Presiding, presiding
 from kontaktraad.rules.outcome import Outcome
 from kontaktraad.rules.situation import Seating
@@ -19,10 +23,14 @@ from kontaktraad.rules.situation import Seating
 
 def present(meeting: Meeting, at: datetime | None = None) -> frozenset[str]:
     """Who is in the room now, or was at a moment, by number."""
-    rows = Presence.objects.filter(meeting=meeting).order_by("at", "pk")
-    known = rows.filter(at__lte=at) if at else rows
-    newest = dict(known.values_list("person_id", "came"))
+    newest = dict(_came(meeting.pk, at))
     return frozenset(str(person) for person, came in newest.items() if came)
+
+
+@prepared
+def _came(meeting: Any, at: Any) -> QuerySet[Any, Any]:
+    rows = Presence.objects.filter(meeting=meeting).order_by("at", "pk")
+    return (rows.filter(at__lte=at) if at else rows).values_list("person_id", "came")
 
 
 def is_here(meeting: Meeting, person: str) -> bool:
@@ -32,16 +40,26 @@ def is_here(meeting: Meeting, person: str) -> bool:
 
 def conflicts_of(meeting: Meeting, person: str) -> frozenset[int]:
     """The items, by row, that a person is conflicted on."""
-    rows = Conflict.objects.filter(item__meeting=meeting, person=int(person)).order_by("at", "pk")
-    newest = dict(rows.values_list("item_id", "conflicted"))
+    newest = dict(_conflicts_of(meeting.pk, int(person)))
     return frozenset(item for item, is_so in newest.items() if is_so)
+
+
+@prepared
+def _conflicts_of(meeting: Any, person: Any) -> QuerySet[Any, Any]:
+    rows = Conflict.objects.filter(item__meeting=meeting, person=person).order_by("at", "pk")
+    return rows.values_list("item_id", "conflicted")
 
 
 def conflicted(item: Item) -> frozenset[str]:
     """Who is conflicted on the item, by number."""
-    rows = Conflict.objects.filter(item=item).order_by("at", "pk")
-    newest = dict(rows.values_list("person_id", "conflicted"))
+    newest = dict(_conflicts_on(item.pk))
     return frozenset(str(person) for person, is_so in newest.items() if is_so)
+
+
+@prepared
+def _conflicts_on(item: Any) -> QuerySet[Any, Any]:
+    rows = Conflict.objects.filter(item=item).order_by("at", "pk")
+    return rows.values_list("person_id", "conflicted")
 
 
 def room(meeting: Meeting, item: Item | None = None, seat: str = "") -> list[Attendance]:
@@ -79,4 +97,9 @@ def public_words(item: Item) -> str:
 
 def is_open(poll: Poll) -> bool:
     """Whether votes are still taken."""
-    return not Closed.objects.filter(poll=poll).exists()
+    return not _closed(poll.pk)
+
+
+@prepared
+def _closed(poll: Any) -> QuerySet[Any, Any]:
+    return Closed.objects.filter(poll=poll).values_list("pk")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from kontaktraad.cases.models import Case
 from kontaktraad.decisions.actions.decide import current
 from kontaktraad.decisions.actions.minutes import waiting
@@ -25,6 +27,7 @@ from kontaktraad.meetings.invitations import called_to
 from kontaktraad.meetings.models import CaseItem, Item, ItemText, Meeting, Numbered
 from kontaktraad.meetings.queries import Line, agenda
 from kontaktraad.record.actions import read
+from kontaktraad.record.prepared import prepared
 from kontaktraad.register.at import At
 from kontaktraad.register.models import Term
 from kontaktraad.register.told import Names
@@ -172,16 +175,23 @@ def open_polls(meeting: Meeting, seat: str = "") -> list[Any]:
 
     Each says what the seat has voted, `said`, and who cast it, `said_by`; None where it has not.
     """
-    found = Poll.objects.filter(item__meeting=meeting, method="named", closed=None)
-    polls: list[Any] = list(found.select_related("item__numbered"))
-    cast = Ballot.objects.filter(poll__in=polls, seat__key=seat) if polls else Ballot.objects.none()
-    told = {
-        poll: (choice, who) for poll, choice, who in cast.values_list("poll", "choice", "person")
-    }
+    polls = _open(meeting.pk)
     for poll in polls:
         poll.item.meeting = meeting
-        poll.said, poll.said_by = told.get(poll.pk, (None, None))
+        poll.said, poll.said_by = next(iter(_cast(poll.pk, seat)), (None, None))
     return polls
+
+
+@prepared
+def _open(meeting: Any) -> QuerySet[Any, Any]:
+    found = Poll.objects.filter(item__meeting=meeting, method="named", closed=None)
+    return found.select_related("item__numbered")
+
+
+@prepared
+def _cast(poll: Any, seat: Any) -> QuerySet[Any, Any]:
+    found = Ballot.objects.filter(poll=poll, seat__key=seat)
+    return found.values_list("choice", "person_id")
 
 
 def number_of(item: Item) -> int | None:

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from kontaktraad.meetings.models import Guest, Item, ItemText, Meeting, Plan, Reply
+from kontaktraad.record.prepared import prepared
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import seating
 from kontaktraad.rules.convocation import MeetingKind
@@ -22,7 +26,13 @@ def plan_of(meeting: Meeting) -> Plan:
 
 def day_of(meeting: Meeting) -> date:
     """The day a meeting is known to be on."""
-    return Plan.objects.values_list("day", flat=True).get(meeting=meeting, known_to=None)
+    known: list[date] = _days(meeting.pk)
+    return known[0]
+
+
+@prepared
+def _days(meeting: Any) -> QuerySet[Any, Any]:
+    return Plan.objects.filter(meeting=meeting, known_to=None).values_list("day", flat=True)
 
 
 def kind_of(plan: Plan) -> MeetingKind:

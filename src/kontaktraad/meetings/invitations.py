@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from django.core import signing
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from kontaktraad.meetings.facts import council_on, day_of
 from kontaktraad.meetings.models import Meeting, Reply
+from kontaktraad.record.prepared import prepared
 from kontaktraad.register.at import today
 
 SALT = "meeting"
@@ -71,9 +73,14 @@ def invitation(secret: str) -> Invitation | None:
         number, role, person, seat = said.split("-", 3)
     except (signing.BadSignature, ValueError):
         return None
-    meeting = Meeting.objects.select_related("term__council").filter(pk=int(number)).first()
+    meeting = next(iter(_meeting(int(number))), None)
     spoken: Role = "member" if role == "member" else "substitute"
     return Invitation(meeting, spoken, person, seat) if meeting else None
+
+
+@prepared
+def _meeting(number: Any) -> QuerySet[Any, Any]:
+    return Meeting.objects.select_related("term__council").filter(pk=number)
 
 
 def invited_by(secret: str) -> tuple[Meeting, Called] | None:

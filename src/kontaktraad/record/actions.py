@@ -15,10 +15,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from kontaktraad.record.canonical import canonical
 from kontaktraad.record.models import ActKey, JournalEntry, JournalPayload, Ruling
+from kontaktraad.record.prepared import prepared
 
 GENESIS = "0" * 64
 CLOSING = frozenset({"known_to", "closed_by_id"})
@@ -73,10 +74,9 @@ def carry_out(act: Act, work: Callable[[datetime], Done]) -> str:
     """
     with QUEUE, transaction.atomic():
         _lock()
-        before = ActKey.objects.filter(key=act.key).first()
-        if before:
-            return before.answer
-        last = JournalEntry.objects.order_by("-sequence").first()
+        for answer in _answered(act.key):
+            return str(answer)
+        last = next(iter(_last()), None)
         at = _moment(last)
         UNDER_WAY.set(last.sequence + 1 if last else 1)
         done = work(at)
@@ -85,9 +85,19 @@ def carry_out(act: Act, work: Callable[[datetime], Done]) -> str:
     return done.answer
 
 
+@prepared
+def _answered(key: Any) -> QuerySet[Any, Any]:
+    return ActKey.objects.filter(key=key).values_list("answer", flat=True)
+
+
+@prepared
+def _last() -> QuerySet[Any, Any]:
+    return JournalEntry.objects.order_by("-sequence")[:1]
+
+
 def next_sequence() -> int:
     """The number the next act will have in the journal."""
-    last = JournalEntry.objects.order_by("-sequence").first()
+    last = next(iter(_last()), None)
     return last.sequence + 1 if last else 1
 
 

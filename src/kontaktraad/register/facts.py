@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from kontaktraad.record.prepared import prepared
 from kontaktraad.register.at import At
 from kontaktraad.register.models import (
     Affiliation,
@@ -86,22 +87,32 @@ def _all(model: type[Fact], at: At, about: Q) -> QuerySet[Any]:
     return model._base_manager.filter(about & at.filter())
 
 
-def _about(term: Term, seat: str, through: str) -> Q:
+def _about(term: Any, seat: Any, through: str) -> Q:
     return Q(**{f"{through}term": term}) & (Q(seat__key=seat) if seat else Q())
 
 
 def _seats(term: Term, at: At, seat: str = "") -> dict[str, Seat]:
-    columns = ("seat__key", "seat__kind", "seat__party", "seat__town_id", "seat__health")
-    rows = _all(SeatLife, at, _about(term, seat, "seat__")).order_by("seat_id")
     return {
         key: Seat(key, kind, party or None, town, health or None)
-        for key, kind, party, town, health in rows.values_list(*columns)
+        for key, kind, party, town, health in _seat_rows(term.pk, at.on, at.known, seat)
     }
 
 
+@prepared
+def _seat_rows(term: Any, on: Any, known: Any, seat: Any) -> QuerySet[Any, Any]:
+    columns = ("seat__key", "seat__kind", "seat__party", "seat__town_id", "seat__health")
+    rows = _all(SeatLife, At(on, known), _about(term, seat, "seat__"))
+    return rows.order_by("seat_id").values_list(*columns)
+
+
 def _mandates(term: Term, at: At, seat: str = "") -> list[tuple[str, str, int]]:
-    rows = _all(Mandate, at, _about(term, seat, ""))
-    return list(rows.values_list("seat__key", "role", "person_id"))
+    return _mandate_rows(term.pk, at.on, at.known, seat)
+
+
+@prepared
+def _mandate_rows(term: Any, on: Any, known: Any, seat: Any) -> QuerySet[Any, Any]:
+    rows = _all(Mandate, At(on, known), _about(term, seat, ""))
+    return rows.values_list("seat__key", "role", "person_id")
 
 
 def _parties(term: Term, at: At, people: Iterable[int]) -> dict[str, str]:
@@ -121,11 +132,14 @@ Away = list[tuple[str, int | None, Absence]]
 
 
 def _leaves(term: Term, at: At, seat: str = "") -> Away:
-    rows = _all(Leave, at, _about(term, seat, ""))
-    columns = ("seat__key", "person_id", "ground", "until")
-    return [
-        (key, who, Absence(ground, until)) for key, who, ground, until in rows.values_list(*columns)
-    ]
+    rows = _leave_rows(term.pk, at.on, at.known, seat)
+    return [(key, who, Absence(ground, until)) for key, who, ground, until in rows]
+
+
+@prepared
+def _leave_rows(term: Any, on: Any, known: Any, seat: Any) -> QuerySet[Any, Any]:
+    rows = _all(Leave, At(on, known), _about(term, seat, ""))
+    return rows.values_list("seat__key", "person_id", "ground", "until")
 
 
 def _offered(term: Term, at: At) -> set[str]:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError
+from django.db.models import QuerySet
 
 from kontaktraad.decisions.actions.roll import call_the_roll, ruled
 from kontaktraad.decisions.facts import conflicted, is_open, presides, room
@@ -13,6 +15,7 @@ from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.models import Item, Meeting
 from kontaktraad.record.actions import By, Done, carry_out
 from kontaktraad.record.models import Ruling
+from kontaktraad.record.prepared import prepared
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 from kontaktraad.register.models import Seat
@@ -110,12 +113,10 @@ def cast(poll: Poll, seat: str, person: str, choice: str, by: By) -> str:
         outcome = voter(there, person)
         if not isinstance(outcome, Decided):
             raise Stopped(outcome)
-        rows = Seat.objects.filter(term=poll.item.meeting.term_id, key=seat)
-        number = rows.values_list("pk", flat=True).get()
         ledger.keep(
             Ballot(
-                poll=poll, seat_id=number, person_id=int(person), choice=CHOICE[choice], at=at,
-                opened_by_id=ledger.sequence,
+                poll=poll, seat_id=_seat(poll.item.meeting.term_id, seat)[0],
+                person_id=int(person), choice=CHOICE[choice], at=at, opened_by_id=ledger.sequence,
             )
         )  # fmt: skip
         told = {"poll": poll.pk, "seat": seat, "choice": choice}
@@ -125,6 +126,11 @@ def cast(poll: Poll, seat: str, person: str, choice: str, by: By) -> str:
         return carry_out(act_of(poll.item.meeting.term, "cast", by), work)
     except IntegrityError as twice:
         raise HasVoted from twice
+
+
+@prepared
+def _seat(term: Any, key: Any) -> QuerySet[Any, Any]:
+    return Seat.objects.filter(term=term, key=key).values_list("pk", flat=True)
 
 
 @dataclass(frozen=True, slots=True)
