@@ -46,22 +46,16 @@ def situation(term: Term, at: At, also: Iterable[str] = ()) -> Situation:
     `also` are persons to know the facts of though they neither sit in the area nor in the council.
     """
     named = [int(person) for person in also]
-    area = frozenset(_all(Area, at, Q(council=term.council_id)).values_list("town_id", flat=True))
+    about = term.council_id, at.on, at.known
+    area = frozenset(_towns(*about))
     seats, mandates = _seats(term, at), _mandates(term, at)
-    councillors = dict(
-        _all(Councillorship, at, Q(town__in=area) | Q(person__in=named)).values_list(
-            "person_id", "town_id"
-        )
-    )
-    known = {*councillors, *named, *(person for _, _, person in mandates)}
-    offices = list(
-        _all(TownOffice, at, Q(town__in=area)).values_list("town_id", "office", "person_id")
-    )
+    councillors = dict([*_councillors(*about), *_of_named(Councillorship, "town_id", at, named)])
+    offices = _offices(*about)
     return Situation(
         kind="skf" if term.council.kind == "skf" else "kkr",
         area=area,
         councillors={str(person): town for person, town in councillors.items()},
-        parties=_parties(term, at, known),
+        parties=_parties(term, at, named),
         seats=seats,
         sittings=_sittings(seats, mandates, _leaves(term, at), _offered(term, at)),
         mayors={**dict.fromkeys(area), **{t: str(p) for t, o, p in offices if o == "mayor"}},
@@ -81,6 +75,34 @@ def seating(term: Term, at: At, seat: str = "") -> Seating:
     seats, leaves = _seats(term, at, seat), _leaves(term, at, seat)
     sittings = _sittings(seats, _mandates(term, at, seat), leaves)
     return Seating(seats=seats, sittings=sittings, chairs={} if seat else _chairs(term, at))
+
+
+@prepared
+def _towns(council: Any, on: Any, known: Any) -> QuerySet[Any, Any]:
+    return _area(council, At(on, known))
+
+
+def _area(council: Any, at: At) -> QuerySet[Any, Any]:
+    return _all(Area, at, Q(council=council)).values_list("town_id", flat=True)
+
+
+@prepared
+def _councillors(council: Any, on: Any, known: Any) -> QuerySet[Any, Any]:
+    at = At(on, known)
+    rows = _all(Councillorship, at, Q(town__in=_area(council, at)))
+    return rows.values_list("person_id", "town_id")
+
+
+@prepared
+def _offices(council: Any, on: Any, known: Any) -> QuerySet[Any, Any]:
+    at = At(on, known)
+    rows = _all(TownOffice, at, Q(town__in=_area(council, at)))
+    return rows.values_list("town_id", "office", "person_id")
+
+
+def _of_named(model: type[Fact], column: str, at: At, named: list[int]) -> list[tuple[int, str]]:
+    rows = _all(model, at, Q(person__in=named)).values_list("person_id", column)
+    return list(rows) if named else []
 
 
 def _all(model: type[Fact], at: At, about: Q) -> QuerySet[Any]:
@@ -115,17 +137,22 @@ def _mandate_rows(term: Any, on: Any, known: Any, seat: Any) -> QuerySet[Any, An
     return rows.values_list("seat__key", "role", "person_id")
 
 
-def _parties(term: Term, at: At, people: Iterable[int]) -> dict[str, str]:
+def _parties(term: Term, at: At, named: list[int]) -> dict[str, str]:
     joined = json.loads(term.collaborations)
-    wanted = set(people)
-    in_council = Q(person__councillorship__town__area__council=term.council_id)
-    seated = Q(person__mandate__term=term)
-    rows = (
-        _all(Affiliation, at, in_council | seated | Q(person__in=wanted))
-        .values_list("person_id", "party")
-        .distinct()
-    )
-    return {str(p): joined.get(party, party) for p, party in rows if p in wanted}
+    rows = [
+        *_affiliations(term.pk, term.council_id, at.on, at.known),
+        *_of_named(Affiliation, "party", at, named),
+    ]
+    return {str(person): joined.get(party, party) for person, party in rows}
+
+
+@prepared
+def _affiliations(term: Any, council: Any, on: Any, known: Any) -> QuerySet[Any, Any]:
+    at = At(on, known)
+    councillors = _all(Councillorship, at, Q(town__in=_area(council, at))).values("person")
+    seated = _all(Mandate, at, Q(term=term)).values("person")
+    rows = _all(Affiliation, at, Q(person__in=councillors) | Q(person__in=seated))
+    return rows.values_list("person_id", "party")
 
 
 Away = list[tuple[str, int | None, Absence]]
@@ -143,7 +170,12 @@ def _leave_rows(term: Any, on: Any, known: Any, seat: Any) -> QuerySet[Any, Any]
 
 
 def _offered(term: Term, at: At) -> set[str]:
-    return set(_all(Offer, at, Q(term=term)).values_list("seat__key", flat=True))
+    return set(_offer_rows(term.pk, at.on, at.known))
+
+
+@prepared
+def _offer_rows(term: Any, on: Any, known: Any) -> QuerySet[Any, Any]:
+    return _all(Offer, At(on, known), Q(term=term)).values_list("seat__key", flat=True)
 
 
 def _sittings(
@@ -174,17 +206,30 @@ def _vices(offices: list[tuple[str, str, int]]) -> dict[str, Vices]:
 
 
 def _health(at: At) -> dict[str, str]:
-    rows = _all(HealthSeat, at, Q()).values_list("person_id", "health")
-    return {str(person): health for person, health in rows}
+    return {str(person): health for person, health in _health_rows(at.on, at.known)}
+
+
+@prepared
+def _health_rows(on: Any, known: Any) -> QuerySet[Any, Any]:
+    return _all(HealthSeat, At(on, known), Q()).values_list("person_id", "health")
 
 
 def _chairs(term: Term, at: At) -> dict[str, Post]:
-    rows = _all(Chairmanship, at, Q(term=term)).values_list(
-        "post", "role", "person_id", "elected_by"
-    )
+    rows = _chair_rows(term.pk, at.on, at.known)
     held = {(post, role): (person, group) for post, role, person, group in rows}
-    until = dict(_all(Prevention, at, Q(term=term)).values_list("post", "until"))
+    until = dict(_prevention_rows(term.pk, at.on, at.known))
     return {post: _post(post, held, until) for post in POSTS}
+
+
+@prepared
+def _chair_rows(term: Any, on: Any, known: Any) -> QuerySet[Any, Any]:
+    rows = _all(Chairmanship, At(on, known), Q(term=term))
+    return rows.values_list("post", "role", "person_id", "elected_by")
+
+
+@prepared
+def _prevention_rows(term: Any, on: Any, known: Any) -> QuerySet[Any, Any]:
+    return _all(Prevention, At(on, known), Q(term=term)).values_list("post", "until")
 
 
 def _post(
@@ -197,7 +242,11 @@ def _post(
 
 
 def _posts(term: Term, at: At) -> dict[str, OutsidePost]:
-    rows = _all(PostHeld, at, Q(council=term.council_id)).values_list(
-        "post", "person_id", "requires"
-    )
+    rows = _post_rows(term.council_id, at.on, at.known)
     return {post: OutsidePost(str(person), requires) for post, person, requires in rows}
+
+
+@prepared
+def _post_rows(council: Any, on: Any, known: Any) -> QuerySet[Any, Any]:
+    rows = _all(PostHeld, At(on, known), Q(council=council))
+    return rows.values_list("post", "person_id", "requires")

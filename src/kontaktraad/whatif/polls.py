@@ -176,7 +176,7 @@ def _counted(who: Whole, parties: int) -> Whole:
 
 # How near the last seat was, in votes.
 
-STEP = 20_000
+STEP = 1_000
 """Numbers of votes tried at a time."""
 
 
