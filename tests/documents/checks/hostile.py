@@ -61,12 +61,35 @@ def on_open(kind, **more):
     return pdf(change)
 
 
-def on_link(kind):
+def on_link(kind, *, within=False):
+    """A note that does something; an object of its own, or written within the page's list."""
+
     def change(file):
         note = pikepdf.Dictionary(
             Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=action(kind)
         )
-        file.pages[0].Annots = pikepdf.Array([file.make_indirect(note)])
+        file.pages[0].Annots = pikepdf.Array([note if within else file.make_indirect(note)])
+
+    return pdf(change)
+
+
+def then(kind):
+    """Opens on a page, as it may, and does something afterwards."""
+
+    def change(file):
+        file.Root.OpenAction = action("GoTo", D=pikepdf.Array([]))
+        file.Root.OpenAction.Next = pikepdf.Array([action(kind, JS="app.alert(1)")])
+
+    return pdf(change)
+
+
+def carried():
+    def change(file):
+        inside = pikepdf.Dictionary(EF=pikepdf.Dictionary(F=file.make_stream(b"MZ")))
+        file.pages[0].Annots = pikepdf.Array([pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, Rect=[0, 0, 9, 9],
+            FS=inside,
+        )])  # fmt: skip
 
     return pdf(change)
 
@@ -169,6 +192,9 @@ def hostile(seed=20261125):
         more = {"JS": "app.alert(1)"} if kind == "JavaScript" else {}
         yield f"pdf opens {kind}", on_open(kind, **more)
         yield f"pdf link {kind}", on_link(kind)
+        yield f"pdf link {kind} written within the page", on_link(kind, within=True)
+        yield f"pdf opens on a page and then {kind}", then(kind)
+    yield "pdf file in a note", carried()
     for name in ("x.exe", "x.pdf", "x.txt"):
         yield f"pdf with {name} inside", attached(name)
     for key in ("XFA", "AA", "Collection", "RichMedia"):

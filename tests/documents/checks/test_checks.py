@@ -7,9 +7,11 @@ from datetime import date, timedelta
 import pikepdf
 import pytest
 from docx import Document
+from docx.enum.text import WD_COLOR_INDEX
+from docx.shared import Cm, RGBColor
 from openpyxl import Workbook
 from PIL import Image
-from tests.documents.checks.hostile import docx, hostile
+from tests.documents.checks.hostile import docx, hostile, xlsx
 
 from kontaktraad.documents.checks.__main__ import look
 from kontaktraad.documents.checks.personal import personal
@@ -163,6 +165,127 @@ def test_a_hundred_seeded_boxes_over_text_are_all_found_and_two_hundred_clean_pa
     for _ in range(200):
         lines = [text(" ".join(draw.choices(WORDS[:2], k=6)), 60, 700 - 20 * n) for n in range(20)]
         assert kinds(paper("0.8 g 50 50 500 10 re f 0 g", *lines)) == set()
+
+
+@pytest.mark.parametrize(("drawn", "told"), [
+    (["0 g 70 695 200 20 re f", text("Sort på sort")], {"hidden_text"}),
+    (["1 g", text("Hvidt på hvidt")], {"hidden_text"}),
+    (["BT 3 Tr /F1 12 Tf 72 700 Td (Slet ikke tegnet, men der) Tj ET"], {"hidden_text"}),
+    (["0 g 70 695 200 20 re f 1 g", text("Hvidt på sort er til at se")], set()),
+    ([text("Under en tyk streg"), "14 w 60 704 m 200 704 l S"], {"covered_text"}),
+    ([text("Understreget med en tynd"), "0.7 w 70 698 m 200 698 l S"], set()),
+    ([text("I en ramme, der kan læses"), "1 w 60 690 200 40 re S"], set()),
+])  # fmt: skip
+def test_what_only_looks_gone_is_told_and_what_can_be_read_is_not(drawn, told):
+    assert kinds(paper(*drawn)) == told
+
+
+def noted(change, *, drawn="Almindelig tekst på siden her"):
+    """A page with notes laid over it."""
+    file, out = pikepdf.open(io.BytesIO(paper(text(drawn)))), io.BytesIO()
+    change(file)
+    file.save(out)
+    return out.getvalue()
+
+
+def over(subtype, **more):
+    def change(file):
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=subtype, Rect=[70, 695, 300, 720]
+        )
+        note.update(pikepdf.Dictionary(**more))
+        if subtype == pikepdf.Name.Widget:
+            note.FT = pikepdf.Name.Tx
+            note = file.make_indirect(note)
+            file.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([note]))
+        file.pages[0].Annots = pikepdf.Array([note])
+
+    return change
+
+
+def drawn_note(file):
+    form = file.make_stream(b"BT /F1 12 Tf 2 2 Td (010180-1234) Tj ET")
+    form.update(pikepdf.Dictionary(
+        Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 230, 25],
+        Resources=file.pages[0].Resources,
+    ))  # fmt: skip
+    over(pikepdf.Name.Widget, AP=pikepdf.Dictionary(N=form))(file)
+
+
+def bookmarked(file):
+    with file.open_outline() as outline:
+        outline.root.append(pikepdf.OutlineItem("010180-1234", 0))
+
+
+def test_what_is_laid_over_a_page_is_read_and_told():
+    square = over(pikepdf.Name.Square, IC=pikepdf.Array([0, 0, 0]))
+    assert kinds(noted(square)) == {"covered_text"}
+    assert kinds(noted(drawn_note)) == {"cpr"}
+    assert kinds(noted(over(pikepdf.Name.Widget, V=pikepdf.String("010180-1234")))) == {"cpr"}
+    assert kinds(noted(bookmarked)) == {"cpr"}
+    link = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("mailto:nn@kommune.example"))
+    assert kinds(noted(over(pikepdf.Name.Link, A=link))) == {"mail"}
+
+
+def test_a_scanned_page_waits_for_a_person_though_a_line_of_text_stands_on_it():
+    out = io.BytesIO()
+    Image.new("RGB", (595, 842), "white").save(out, "PDF", resolution=72)
+    file = pikepdf.open(out)
+    file.pages[0].Resources.Font = pikepdf.Dictionary(F1=pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    ))  # fmt: skip
+    file.pages[0].contents_add(f"q {text('Bilag 3 til punkt 4.2, side 1 af 3', 20, 20)} Q".encode())
+    out = io.BytesIO()
+    file.save(out)
+    assert "image_only" in kinds(out.getvalue())
+
+    def scanned(document, wide=16):
+        picture = io.BytesIO()
+        Image.new("RGB", (400, 600)).save(picture, "PNG")
+        document.add_heading("En overskrift, der er lang nok til at søge i")
+        document.add_picture(io.BytesIO(picture.getvalue()), width=Cm(wide))
+
+    assert kinds(word(scanned)) == {"image_only"}
+    assert kinds(word(lambda d: scanned(d, 3))) == set()
+
+
+def test_words_blackened_or_white_in_word_are_told():
+    def run(change):
+        return kinds(word(lambda d: change(d.add_paragraph().add_run("et navn").font)))
+
+    assert run(lambda f: setattr(f, "highlight_color", WD_COLOR_INDEX.BLACK)) == {"hidden_text"}
+    assert run(lambda f: setattr(f.color, "rgb", RGBColor(255, 255, 255))) == {"hidden_text"}
+    assert run(lambda f: setattr(f, "highlight_color", WD_COLOR_INDEX.YELLOW)) == set()
+
+
+def sheet(work):
+    book, out = Workbook(), io.BytesIO()
+    work(book.active)
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_cpr_number_kept_as_a_number_in_a_sheets_name_or_in_a_pivot_table_is_found():
+    def padded(page):
+        page["A1"], page["A1"].number_format = 101801234, "000000-0000"
+
+    assert kinds(sheet(padded)) == {"cpr"}
+    assert kinds(sheet(lambda page: setattr(page, "title", "010180-1234"))) == {"cpr"}
+    kept = '<x><r><s v="NN 010180-1234"/></r></x>'
+    assert kinds(xlsx({"xl/pivotCache/pivotCacheRecords1.xml": kept})) == {"cpr"}
+
+
+def test_a_sheet_of_small_numbers_and_one_that_was_printed_have_nothing_to_tell():
+    rows = [[row * column for column in (1, 2, 3)] for row in range(1, 30)]
+    assert kinds(sheet(lambda page: [page.append(row) for row in rows])) == set()
+    assert kinds(xlsx({"xl/printerSettings/printerSettings2.bin": "x"})) == set()
+
+
+@pytest.mark.parametrize(
+    "number", ["610180-1234", "010180   -   1234", "01-01-1980 1234", "01/01/1980-1234"]
+)
+def test_replacement_numbers_wide_gaps_and_whole_years_are_found(number):
+    assert [f.kind for f in personal(f"NN, {number}, er", "x")] == ["cpr"]
 
 
 def test_a_number_in_a_pdf_or_its_metadata_is_found():

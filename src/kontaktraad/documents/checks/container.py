@@ -21,6 +21,8 @@ ACTIVE: Final = re.compile(
 )  # fmt: skip
 
 
+PRINTER: Final = re.compile(r"xl/printerSettings/printerSettings\d{1,4}\.bin")
+"""How a sheet was last printed; Excel writes one for each sheet."""
 BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError,
 )  # fmt: skip
@@ -93,7 +95,7 @@ def _sound(entry: zipfile.ZipInfo) -> None:
         raise Refusal("path_outside", name)
     if (entry.external_attr >> 16) & 0o170000 == 0o120000:
         raise Refusal("link", name)
-    if ACTIVE.search(name) and not name.endswith("printerSettings1.bin"):
+    if ACTIVE.search(name) and not PRINTER.fullmatch(name):
         raise Refusal("active_content", name)
 
 

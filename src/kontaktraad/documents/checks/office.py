@@ -3,10 +3,12 @@
 import re
 import zipfile
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import Element
 
 from kontaktraad.documents.checks.container import Refusal, opened, part
 from kontaktraad.documents.checks.personal import Finding, Kind, personal
+from kontaktraad.documents.checks.sheets import hidden_in_sheets, padded_numbers
+from kontaktraad.documents.checks.tree import local, text_of, tree
 
 MARKS: dict[str, Kind] = {
     "ins": "tracked_changes", "del": "tracked_changes", "moveFrom": "tracked_changes",
@@ -15,6 +17,9 @@ MARKS: dict[str, Kind] = {
 AUTHORS = ("creator", "lastModifiedBy", "manager", "company")
 LITTLE = 20
 """Characters below which a page with a picture has nothing to search."""
+PAPER = ("AUTO", "FFFFFF", "")
+PAGE = 12_000_000_000_000
+"""Of a picture, square EMU (914,400 an inch): some 140 cm², a quarter of a page."""
 TOOLS = ("", "openpyxl", "python-docx", "Kontaktraad")
 
 
@@ -25,16 +30,28 @@ def office(content: bytes) -> list[Finding]:
         for name in archive.namelist():
             if name.lower().endswith((".xml", ".rels", ".vml")):
                 found += _part(archive, name)
-        found += _only_pictures(archive)
+        found += _pictures(archive)
+        found += padded_numbers(archive)
     return sorted({*found}, key=lambda f: (f.where, f.kind, f.shown))
 
 
-def _only_pictures(archive: zipfile.ZipFile) -> Iterator[Finding]:
-    media = any("/media/" in name for name in archive.namelist())
-    if media and "word/document.xml" in archive.namelist():
-        text = text_of(tree(part(archive, "word/document.xml"), "word/document.xml"))
-        if len(text.strip()) < LITTLE:
-            yield Finding("image_only", "word/document.xml")
+def _pictures(archive: zipfile.ZipFile) -> Iterator[Finding]:
+    """A document that is a picture, or has one as large as a page, whatever else it says."""
+    name = "word/document.xml"
+    if name not in archive.namelist() or not any("/media/" in n for n in archive.namelist()):
+        return
+    root = tree(part(archive, name), name)
+    large = any(
+        local(node.tag) == "extent" and _side(node, "cx") * _side(node, "cy") > PAGE
+        for node in root.iter()
+    )
+    if large or len(text_of(root).strip()) < LITTLE:
+        yield Finding("image_only", name)
+
+
+def _side(node: Element, name: str) -> int:
+    told = node.get(name, "")
+    return int(told) if told.isdecimal() else 0
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Iterator[Finding]:
@@ -44,35 +61,9 @@ def _part(archive: zipfile.ZipFile, name: str) -> Iterator[Finding]:
     if name == "[Content_Types].xml":
         _no_macros(root)
     yield from _marks(root, name)
-    yield from _hidden_in_sheets(root, name)
+    yield from hidden_in_sheets(root, name)
     yield from _metadata(root, name)
     yield from personal(text_of(root), name)
-
-
-def tree(content: bytes, name: str) -> Element:
-    """A part as XML without a document type, so without entities. Raises Refusal."""
-    if re.search(rb"<!(DOCTYPE|ENTITY)", content, re.IGNORECASE) or b"\0" in content[:200]:
-        raise Refusal("document_type", name)
-    try:
-        return fromstring(content)  # noqa: S314 - no document type, so no entity
-    except ParseError as bad:
-        raise Refusal("broken", name) from bad
-
-
-def _local(tag: object) -> str:
-    return str(tag).rpartition("}")[2]
-
-
-def text_of(root: Element) -> str:
-    """Every text and attribute of a part, a paragraph or cell on its own line."""
-    words: list[str] = []
-    for node in root.iter():
-        if _local(node.tag) in {"p", "row", "tr", "br", "tab", "tc", "c", "v", "si"}:
-            words.append("\n")
-        words.append(node.text or "")
-        words += [f"\n{v}\n" for k, v in node.attrib.items() if "@" in v or _local(k) == "descr"]
-        words.append(node.tail or "")
-    return "".join(words)
 
 
 def _no_links_out(root: Element, name: str) -> None:
@@ -91,34 +82,41 @@ def _no_macros(root: Element) -> None:
 
 
 def _marks(root: Element, name: str) -> Iterator[Finding]:
-    fields = {_local(node.tag) for node in root.iter()}
+    fields = {local(node.tag) for node in root.iter()}
     if "altChunk" in fields or "attachedTemplate" in fields:
         raise Refusal("active_content", name)
     for node in root.iter():
         if re.search(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE)\b", node.text or "") and (
-            _local(node.tag) in {"instrText", "f"}
+            local(node.tag) in {"instrText", "f"}
         ):
             raise Refusal("active_content", name)
-    for kind in sorted({MARKS[field] for field in fields if field in MARKS}):
+    kinds = {MARKS[field] for field in fields if field in MARKS}
+    if name.startswith("word/") and "styles" not in name and _unseen(root):
+        kinds.add("hidden_text")
+    for kind in sorted(kinds):
         yield Finding(kind, name)
     if name.startswith("customXml/item") and "Props" not in name and text_of(root).strip():
         yield Finding("metadata", name)
 
 
-def _hidden_in_sheets(root: Element, name: str) -> Iterator[Finding]:
-    if not name.startswith("xl/"):
-        return
-    for node in root.iter():
-        tag = _local(node.tag)
-        if tag == "sheet" and node.get("state") in ("hidden", "veryHidden"):
-            yield Finding("hidden_sheet", node.get("name", name))
-        if tag in {"row", "col"} and node.get("hidden") in ("1", "true"):
-            yield Finding("hidden_sheet", name)
+def _unseen(root: Element) -> bool:
+    """Whether words are blackened, or written in the paper's colour where nothing is shaded."""
+    told = {(local(node.tag), *_colours(node)) for node in root.iter()}
+    shaded = any(tag == "shd" and fill not in PAPER for tag, _, fill in told)
+    blackened = any(tag == "highlight" and value == "black" for tag, value, _ in told)
+    white = any(tag == "color" and value == "FFFFFF" for tag, value, _ in told)
+    black_ground = any(tag == "shd" and fill == "000000" for tag, _, fill in told)
+    return blackened or (white and not shaded) or (black_ground and not white)
+
+
+def _colours(node: Element) -> tuple[str, str]:
+    told = {local(key): value for key, value in node.attrib.items()}
+    return told.get("val", "").replace("ffffff", "FFFFFF"), told.get("fill", "auto").upper()
 
 
 def _metadata(root: Element, name: str) -> Iterator[Finding]:
     if not name.startswith("docProps/"):
         return
     for node in root.iter():
-        if _local(node.tag) in AUTHORS and (node.text or "").strip() not in TOOLS:
-            yield Finding("metadata", f"{name} {_local(node.tag)}")
+        if local(node.tag) in AUTHORS and (node.text or "").strip() not in TOOLS:
+            yield Finding("metadata", f"{name} {local(node.tag)}")

@@ -1,8 +1,9 @@
 """CPR numbers, mail addresses and phone numbers in a text (spec of the Danish CPR Office).
 
-A CPR number is ten digits of which the first six are a date; the check digit is not asked for,
-since numbers without it have been issued from 2007. Digits may be split by spaces, line breaks,
-dots, dashes or a table's cells, and may be full-width.
+A CPR number is ten digits of which the first six are a date, in a replacement number with 60
+added to the day; the check digit is not asked for, since numbers without it have been issued from
+2007. Day, month, year and the last four may be split by spaces, line breaks, dots, dashes or a
+table's cells, single digits by spaces or cells; digits may be full-width.
 """
 
 import re
@@ -16,8 +17,13 @@ Kind: TypeAlias = Literal[
     "cpr", "mail", "phone", "image_only", "covered_text", "comments", "tracked_changes",
     "hidden_text", "hidden_sheet", "metadata", "earlier_revision",
 ]  # fmt: skip
-GAP = r"[\s\-.,·/_|;:()\[\]]{0,4}"
-CPR = re.compile(rf"(?<!\d)(?:\d{GAP}){{9}}\d(?!\d)")
+GAP = r"[\s\-.,·/_|;:()\[\]]"
+CPR = re.compile(
+    rf"(?<!\d)(?:\d{{2}}{GAP}{{0,4}}){{2}}\d{{2}}{GAP}{{0,9}}\d{{4}}(?!\d)"
+    r"|(?<!\d)(?:\d ?){9}\d(?!\d)"
+    rf"|(?<!\d)(?:\d{GAP}{{1,4}}){{9}}\d(?!\d)"
+    r"|(?<!\d)\d{2}[-./]\d{2}[-./](?:19|20)\d{2}[ \-]{1,3}\d{4}(?!\d)"
+)
 MAIL = re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(
     r"(?:\+45|0045)[\s.-]?(?:\d[\s.-]?){7}\d(?!\d)"
@@ -54,7 +60,8 @@ def _plain(text: str) -> str:
 def _cpr(text: str) -> Iterator[str]:
     at = 0
     while match := CPR.search(text, at):
-        if _is_date(re.sub(r"\D", "", match.group())[:6]):
+        digits = re.sub(r"\D", "", match.group())
+        if _is_date(digits[:4] + digits[-6:-4]):
             yield match.group()
         at = _next_digit_group(text, match.start())
 
@@ -66,7 +73,7 @@ def _next_digit_group(text: str, start: int) -> int:
 
 
 def _is_date(six: str) -> bool:
-    day, month, year = int(six[:2]), int(six[2:4]), int(six[4:])
+    day, month, year = int(six[:2]) % 60, int(six[2:4]), int(six[4:])
     for century in (1900, 2000):
         try:
             date(century + year, month, day)
