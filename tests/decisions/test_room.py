@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import translation
 
 from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import votes
@@ -566,3 +567,33 @@ def test_in_a_forum_a_named_person_says_what_the_result_is_and_why(item, meeting
     assert (asked["decided"], asked["decided_by"], asked["reason"]) == (
         False, "NN", "enighed om nej",
     )  # fmt: skip
+
+
+def test_who_is_found_conflicted_after_voting_does_not_see_the_question_again(practice):
+    made = planned(practice)
+    add_item(made, Text("decide", "Lukket", closed=True, closed_because="FVL §12"), DAY, by())
+    send_agenda(made, DAY - timedelta(8), by())
+    item = Item.objects.select_related("meeting__term__council").get(meeting=made)
+    people = enough(made)
+    comes(made, *people)
+    poll = opened(item)
+    called = next(c for c in called_to(made) if c.person == people[1])
+    page = f"/moede/{link_secret(made, called)}/stem/"
+    told = {"key": "k", "poll": poll.pk, "choice": "for"}
+    client = Client()
+    assert "Skal tilskuddet gives?" in client.post(page, told).content.decode()
+    note_conflict(item, int(people[1]), by(), conflicted=True)
+    for answer_ in (client.post(page, told), client.get(page)):
+        assert "Skal tilskuddet gives?" not in answer_.content.decode()
+
+
+def test_what_goes_on_record_is_danish_whatever_language_the_page_was_read_in(meeting, item):
+    comes(meeting, *enough(meeting))
+    poll = opened(item, "hands")
+    with translation.override("en"):
+        votes.close_poll(poll, votes.Counted((3, 20, 0)), by())
+        release(meeting, by())
+        assert translation.get_language() == "en"
+    told = json.loads(newest(meeting).text)
+    assert told["title"].startswith("Referat")
+    assert "imod: 20" in told["sections"][0]["votes"][0]

@@ -9,7 +9,7 @@ from tests.decisions.test_room import DAY, by, planned
 
 from kontaktraad.cases.actions import case
 from kontaktraad.meetings.actions.agenda import send_agenda
-from kontaktraad.meetings.actions.items import Text, add_item
+from kontaktraad.meetings.actions.items import Text, add_from_draft, add_item
 from kontaktraad.record.actions import By
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +58,23 @@ def test_a_municipalitys_secretary_comments_on_a_draft_and_writes_none(practice,
     assert told.count('method="post"') == 1
     secretarys = shown(readers["secretary"], f"{DESK}sager/{number}/")
     assert secretarys.count('method="post"') == 3
+
+
+def test_a_case_on_a_closed_item_is_not_there_for_who_reads_no_meetings(practice, readers):
+    about = case.About("KANARIE i titlen", "together", "social", "framework-agreement")
+    number = case.open_case(practice.council, about, By("NN", uuid4().hex))
+    made = case.Case.objects.get(council=practice.council, number=number)
+    case.write_draft(made, case.Fields(recommendation="At."), None, By("NN", uuid4().hex))
+    draft = case.Draft.objects.get(case=made)
+    case.release_draft(draft, By("NN", uuid4().hex))
+    paths = [f"{DESK}sager/", f"{DESK}sager/{number}/"]
+    towns = readers["municipal_secretary"]
+    assert all("KANARIE" in shown(towns, path) for path in paths)
+    closed = Text("decide", "Lukket", closed=True, closed_because="FVL §12")
+    add_from_draft(planned(practice), draft, closed, DAY, by())
+    assert "KANARIE" not in shown(towns, paths[0])
+    none = towns.get(f"{DESK}sager/999/")
+    assert towns.get(paths[1]).status_code == none.status_code == 404
+    told = {"key": "k", "draft": "1", "text": "en udtalelse"}
+    assert towns.post(f"{paths[1]}bemaerkning/", told).status_code == 404
+    assert all("KANARIE" in shown(readers["secretary"], path) for path in paths)

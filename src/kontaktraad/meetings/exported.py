@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kontaktraad.documents import store
+from kontaktraad.meetings.actions.imported import SECTIONS
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Meeting
 from kontaktraad.meetings.queries import Line, sent
@@ -27,12 +28,12 @@ def as_agenda(meeting: Meeting) -> AgendaFile:
 
 def _item(line: Line) -> ItemLine:
     text = line.text
-    parts = (text.recommendation, text.presentation, text.economy, text.process)
+    parts = {name: getattr(text, field) for name, field in SECTIONS.items()}
     files = tuple(
         FileLine(file.name, _path(line, file.key, file.file.kind), not (text.closed or file.closed))
         for file in line.files
     )
-    said = "\n\n".join(part for part in parts if part)
+    said = "\n\n".join(f"{name}\n{part}" for name, part in parts.items() if part)
     return ItemLine(str(line.number), text.title, said, not text.closed, files)
 
 
@@ -54,8 +55,7 @@ def as_os2web(meeting: Meeting) -> dict[str, Any]:
 
 def _bullet(line: Line) -> dict[str, Any]:
     text, access = line.text, "closed" if line.text.closed else "open"
-    names = {"Indstilling": text.recommendation, "Sagsfremstilling": text.presentation,
-             "Økonomi": text.economy, "Videre proces": text.process}  # fmt: skip
+    names = {name: getattr(text, field) for name, field in SECTIONS.items()}
     return {
         "id": f"{text.item.key}", "number": line.number, "title": text.title, "access": access,
         "attachments": [

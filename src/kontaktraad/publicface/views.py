@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kontaktraad.publicface import search
 from kontaktraad.publicface.models import PublicEntry, PublicFile, PublicPage, PublicText
+from kontaktraad.wording.letters import readable
 
 SHOWN = 100
 
@@ -109,7 +110,7 @@ def _atom(request: HttpRequest, entries: Iterable[tuple[str, str, str, datetime]
                      feed_url=request.build_absolute_uri())  # fmt: skip
     for address, title, told, at in entries:
         link = f"{root}offentlig/{address}"
-        atom.add_item(title, link, told, updateddate=at, pubdate=at,
+        atom.add_item(readable(title), link, readable(told), updateddate=at, pubdate=at,
                       unique_id=f"{link}#{at:%Y%m%dT%H%M%S%f}")  # fmt: skip
     answer = HttpResponse(content_type=atom.content_type)
     atom.write(answer, "utf-8")

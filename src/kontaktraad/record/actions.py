@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
+from django.utils.translation import override
 
 from kontaktraad.record.canonical import canonical
 from kontaktraad.record.models import ActKey, JournalEntry, JournalPayload, Ruling
@@ -70,9 +71,10 @@ class Done:
 def carry_out(act: Act, work: Callable[[datetime], Done]) -> str:
     """Do `work` as one act and return its answer; a repeated key returns the first answer.
 
-    `work` is given the act's moment (UTC), later than that of every act before it.
+    `work` is given the act's moment (UTC), later than that of every act before it; what it writes
+    is Danish, whatever language the page was read in.
     """
-    with QUEUE, transaction.atomic():
+    with QUEUE, transaction.atomic(), override("da"):
         _lock()
         for answer in _answered(act.key):
             return str(answer)

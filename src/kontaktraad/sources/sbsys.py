@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring, tostring
 
 from kontaktraad.sources.badinput import BadInput, Fault, bad
+from kontaktraad.sources.markup import is_html, words
 
 LARGEST = 20_000_000
 MOST_ITEMS = 5_000
@@ -78,10 +79,13 @@ def _items(root: Element) -> Iterator[ItemLine]:
 
 
 def _texts(row: Element) -> Iterator[str]:
-    """Every text of the content, without its marks: HTML inside is read as words."""
+    """Every text of the content: as it stands, or as its HTML is read."""
     for content in row.iterfind("Indhold"):
-        whole = " ".join(content.itertext())
-        yield re.sub(r"<[^<>]{0,400}>", " ", whole)
+        if len(content):
+            yield words(tostring(content, encoding="unicode", method="html"))
+        else:
+            said = content.text or ""
+            yield words(said) if is_html(said) else said
 
 
 def _true(element: Element, name: str) -> bool:

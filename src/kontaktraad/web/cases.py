@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from kontaktraad.access.queries import roles_of
+from kontaktraad.access.rights import allowed
 from kontaktraad.accounts.models import User
 from kontaktraad.cases import queries
 from kontaktraad.cases.actions import case as acts
@@ -16,6 +17,7 @@ from kontaktraad.cases.models import Body, CaseText, Draft
 from kontaktraad.decisions.queries import decisions_of_case
 from kontaktraad.lawbook.templates import templates, texts
 from kontaktraad.meetings.actions.items import NotReleased, Text, add_from_draft
+from kontaktraad.meetings.closed import closed_cases
 from kontaktraad.meetings.queries import meeting_of, meetings_to_come
 from kontaktraad.record.actions import By
 from kontaktraad.register.at import today
@@ -33,7 +35,9 @@ def _by(request: HttpRequest, what: str) -> By:
 def cases(request: HttpRequest, council: str, term: str) -> HttpResponse:
     """Every case of the council."""
     row = term_or_404(council, term)
-    context = {"term": row, "cases": queries.cases_of(row.council)}
+    hidden = _hidden(request, row)
+    found = [c for c in queries.cases_of(row.council) if c.case.number not in hidden]
+    context = {"term": row, "cases": found}
     return render(request, "web/cases.html", context)
 
 
@@ -50,7 +54,7 @@ def case_new(request: HttpRequest, council: str, term: str) -> HttpResponse:
 def case(request: HttpRequest, council: str, term: str, case: int) -> HttpResponse:
     """A case: drafts, comments, the meetings it was on, what was decided."""
     row = term_or_404(council, term)
-    said = _case_or_404(row, case)
+    said = _case_or_404(request, row, case)
     if request.method == "POST":
         problem = _posted(request, row, said)
         if not problem:
@@ -59,11 +63,19 @@ def case(request: HttpRequest, council: str, term: str, case: int) -> HttpRespon
     return render(request, "web/case.html", _context(row, said))
 
 
-def _case_or_404(term: Term, number: int) -> CaseText:
+def _case_or_404(request: HttpRequest, term: Term, number: int) -> CaseText:
     found = queries.case_of(term.council, number)
-    if found is None:
+    if found is None or number in _hidden(request, term):
         raise Http404
     return found
+
+
+def _hidden(request: HttpRequest, term: Term) -> frozenset[int]:
+    """Cases on a closed item, for who comments on drafts and reads no meetings."""
+    roles = roles_of(request.user) if isinstance(request.user, User) else []
+    about = {"council": term.council_id}
+    reads = allowed("meeting", "GET", roles, about, signed_in=request.user.is_authenticated)
+    return frozenset() if reads else closed_cases(term.council)
 
 
 def _context(term: Term, said: CaseText) -> dict[str, Any]:
@@ -149,7 +161,7 @@ def _item(request: HttpRequest, term: Term, said: CaseText) -> dict[str, Any]:
 def case_comment(request: HttpRequest, council: str, term: str, case: int) -> HttpResponse:
     """What the municipality of the signed-in official says of a draft."""
     row = term_or_404(council, term)
-    said = _case_or_404(row, case)
+    said = _case_or_404(request, row, case)
     draft, town = _draft_of(said, request.POST.get("draft", "")), _town(request, council)
     if town is None:
         raise Http404

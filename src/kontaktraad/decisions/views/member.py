@@ -28,8 +28,7 @@ def ballot(request: HttpRequest, secret: str) -> HttpResponse:
     if not voted and invited_by(secret) is None:
         raise Http404
     here = voted or found.person in present(found.meeting)
-    alone = voted and len(polls) == 1
-    apart = frozenset() if alone else apart_from(found)
+    apart = apart_from(found)
     polls = [poll for poll in polls if here and poll.item_id not in apart]
     return _page(request, secret, found, polls, problem, here=here)
 

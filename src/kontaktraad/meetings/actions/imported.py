@@ -16,6 +16,11 @@ from kontaktraad.register.ledger import Ledger, carry_out_or_later
 from kontaktraad.sources.badinput import BadInput, Fault
 from kontaktraad.sources.sbsys import AgendaFile, ItemLine
 
+SECTIONS = {
+    "Indstilling": "recommendation", "Sagsfremstilling": "presentation", "Økonomi": "economy",
+    "Videre proces": "process",
+}  # fmt: skip
+"""The headings an item's text is divided by, and what we call what stands under them."""
 CLOSED_BECAUSE = "lukket i sagssystemet"
 """What the case system says no more of than that it is closed."""
 
@@ -47,9 +52,21 @@ def import_agenda(
 
 def _text(line: ItemLine) -> dict[str, Any]:
     because = "" if line.is_open else CLOSED_BECAUSE
-    text = Text("decide", line.heading[:200], line.text, closed=not line.is_open,
-                closed_because=because)  # fmt: skip
-    return asdict(text)
+    text = Text("decide", line.heading[:200], closed=not line.is_open, closed_because=because)
+    return {**asdict(text), **sections(line.text)}
+
+
+def sections(text: str) -> dict[str, str]:
+    """A text by the headings the field uses; what stands before the first is the presentation."""
+    found: dict[str, list[str]] = {field: [] for field in SECTIONS.values()}
+    field = "presentation"
+    for line in text.splitlines():
+        heading = line.strip().rstrip(":").capitalize()
+        if heading in SECTIONS:
+            field = SECTIONS[heading]
+        else:
+            found[field].append(line)
+    return {field: "\n".join(lines).strip() for field, lines in found.items()}
 
 
 def _checked(agenda: AgendaFile, files: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
