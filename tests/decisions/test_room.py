@@ -8,12 +8,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import translation
+from tests.access.matrix import accounts, clients
 
 from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import votes
 from kontaktraad.decisions.actions.decide import (
-    CalledOff,
-    MinutesApproved,
     NothingDecided,
     NotInTheRoom,
     Said,
@@ -21,6 +20,7 @@ from kontaktraad.decisions.actions.decide import (
     current,
     decide,
 )
+from kontaktraad.decisions.actions.locked import CalledOff, MinutesApproved
 from kontaktraad.decisions.actions.minutes import (
     Locked,
     NotLater,
@@ -40,6 +40,7 @@ from kontaktraad.decisions.actions.presence import (
 from kontaktraad.decisions.facts import present, presides, room
 from kontaktraad.decisions.minutes import document, state_of, written
 from kontaktraad.decisions.models import Ballot, Closed, Decision, Minutes, Poll, Reservation
+from kontaktraad.decisions.told import ended, has_result
 from kontaktraad.documents.pdf import as_pdf
 from kontaktraad.meetings.actions.agenda import answer, send_agenda
 from kontaktraad.meetings.actions.around import Visit, invite_guest
@@ -53,6 +54,7 @@ from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.actions.occur import Request, Stopped, perform
 from kontaktraad.register.at import At
 from kontaktraad.register.facts import situation
+from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.rules import mandates as m
 from kontaktraad.rules.meetings import Presiding
 
@@ -597,3 +599,89 @@ def test_what_goes_on_record_is_danish_whatever_language_the_page_was_read_in(me
     told = json.loads(newest(meeting).text)
     assert told["title"].startswith("Referat")
     assert "imod: 20" in told["sections"][0]["votes"][0]
+
+
+def test_after_a_rejected_vote_the_council_may_still_agree(practice, meeting, item):
+    comes(meeting, *enough(meeting))
+    votes.close_poll(opened(item, "hands"), votes.Counted((0, 29, 0)), by())
+    desk = clients(accounts())["secretary"]
+    page = f"/i/raad/oevelsesraad/2026-2030/moeder/{meeting.number}/salen/"
+    told = {"item": item.key, "text": "Sagen udsættes.", "seen": "0"}
+    assert desk.post(page, {"key": "a", "decide": "consensus", **told}).status_code == 302
+    now = current(item)
+    assert (now.how, now.poll) == ("consensus", None)
+    assert read(now.ruling)["question"] == "quorum"
+    again = desk.post(page, {"key": "b", "decide": "vote", **told, "seen": now.number})
+    assert again.status_code == 302
+    assert current(item).how == "vote"
+
+
+def test_who_decides_from_an_old_page_corrects_nobody(meeting, item):
+    comes(meeting, *enough(meeting))
+    decide(item, Said("Tilskuddet gives.", seen=0), by())
+    with pytest.raises(LaterFacts):
+        decide(item, Said("Tilskuddet gives ikke.", seen=0), by())
+    assert current(item).text == "Tilskuddet gives."
+
+
+def test_what_was_decided_is_corrected_from_an_empty_room_only_for_a_reason(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    decide(item, Said("Tilskuddet gives."), by())
+    for person in people:
+        note_presence(meeting, int(person), by(), came=False)
+    with pytest.raises(votes.NotQuorate):
+        decide(item, Said("Tilskuddet gives ikke."), by())
+    decide(item, Said("Tilskuddet gives med 5 kr."), by("beløbet manglede"))
+    assert current(item).text == "Tilskuddet gives med 5 kr."
+
+
+def test_a_vote_that_cannot_be_closed_is_ended_without_a_result_for_a_reason(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    poll = opened(item)
+    vote(poll, people[0], "for")
+    for person in people:
+        note_presence(meeting, int(person), by(), came=False)
+    with pytest.raises(votes.NoReason):
+        votes.end_poll(poll, by())
+    votes.end_poll(poll, by("mødet blev afbrudt"))
+    closed = Closed.objects.get(poll=poll)
+    assert not has_result(closed)
+    assert ended(closed) == (
+        "Afstemningen blev afsluttet uden resultat: mødet blev afbrudt",
+        "FO §5(7)",
+    )
+    with pytest.raises(votes.PollClosed):
+        votes.end_poll(poll, by("igen"))
+    release(meeting, by())
+    comes(meeting, *people)
+    decide(item, Said("I enighed."), by())
+    assert current(item).how == "consensus"
+
+
+def test_in_approved_minutes_and_meetings_called_off_nobody_votes_or_comes(practice, meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    release(meeting, by())
+    later = planned(practice, DAY + timedelta(30))
+    comes(later, *people)
+    approve(newest(meeting), later, by())
+    acts = (
+        lambda b: votes.open_poll(item, "Igen?", "hands", b),
+        lambda b: note_presence(meeting, int(people[0]), b, came=False),
+        lambda b: note_conflict(item, int(people[1]), b, conflicted=True),
+    )
+    for act in acts:
+        with pytest.raises(MinutesApproved):
+            act(by())
+        act(by("rettelse"))
+    call_off(later, by("x"))
+    with pytest.raises(CalledOff):
+        note_presence(later, int(people[0]), by(), came=False)
+
+
+def test_a_show_of_no_hands_is_no_vote(meeting, item):
+    comes(meeting, *enough(meeting))
+    with pytest.raises(votes.NobodyVoted):
+        votes.close_poll(opened(item, "hands"), votes.Counted((0, 0, 0), "for"), by())

@@ -1,20 +1,23 @@
 """From the year's plan to the sent agenda and the answers: each step an act with its ruling."""
 
 import logging
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
 from django.core.signing import Signer
 from django.db import IntegrityError, transaction
+from django.test import Client
 from icalendar import Calendar
+from tests.access.matrix import accounts, clients
 
 from kontaktraad.access.logs import NoSecrets
 from kontaktraad.meetings import invitations, queries
 from kontaktraad.meetings.actions import agenda
 from kontaktraad.meetings.actions.items import (
     ClosedForNothing,
+    MustGoOn,
     Text,
     add_item,
     order,
@@ -22,13 +25,16 @@ from kontaktraad.meetings.actions.items import (
     rewrite,
 )
 from kontaktraad.meetings.actions.plan import Wish, call_off, move_meeting, plan_meeting
-from kontaktraad.meetings.facts import plan_of
+from kontaktraad.meetings.changes import history_of
+from kontaktraad.meetings.facts import plan_of, replies
 from kontaktraad.meetings.ical import feed
 from kontaktraad.meetings.models import Dispatch, ItemText, Meeting, Numbered, Plan, Reply
-from kontaktraad.record.actions import By
+from kontaktraad.notices.models import Mail, Opened
+from kontaktraad.notices.outbox import say_contact
+from kontaktraad.record.actions import By, read
 from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.actions.occur import Request, Stopped, perform
-from kontaktraad.register.at import At
+from kontaktraad.register.at import COPENHAGEN, At
 from kontaktraad.register.facts import situation
 from kontaktraad.rules import mandates as m
 
@@ -100,7 +106,7 @@ def test_moving_and_calling_off_leave_a_history_and_delete_nothing(meeting):
     call_off(meeting, by("no items"))
     known = plan_of(meeting)
     assert (known.day, known.called_off, known.reason) == (DAY + timedelta(7), True, "no items")
-    assert [row.day for row, _ in queries.history_of(meeting)] == [DAY + timedelta(7), DAY]
+    assert [row.day for row, _ in history_of(meeting)] == [DAY + timedelta(7), DAY]
     assert Plan.objects.filter(meeting=meeting).count() == 3
 
 
@@ -274,3 +280,136 @@ def test_who_fills_the_seat_during_a_leave_is_called_in_the_members_place(practi
     perform(Request(practice, leave, date(2026, 11, 20), "NN", uuid4().hex))
     called = next(c for c in invitations.called_to(meeting) if c.seat == "X2")
     assert (called.person, called.substitute) == (sitting.substitute, None)
+
+
+@pytest.fixture
+def sent(meeting):
+    """The meeting with an agenda of two items that has gone out."""
+    for title in ("Tilskud til A", "Orientering"):
+        add_item(meeting, Text("decide", title, "Sagen kort.", "At A får 1 mio. kr."), DAY, by())
+    agenda.send_agenda(meeting, DAY - timedelta(10), by())
+    return meeting
+
+
+def first(meeting):
+    return ItemText.objects.get(item__meeting=meeting, item__key=1, known_to=None)
+
+
+def page_of(meeting, place=0):
+    called = invitations.called_to(meeting)[place]
+    return Client().get(f"/moede/{invitations.link_secret(meeting, called)}/").content.decode()
+
+
+def test_a_member_reads_every_item_where_they_answer(sent):
+    told = page_of(sent)
+    assert "Sagen kort." in told
+    assert "At A får 1 mio. kr." in told
+
+
+def test_what_is_said_otherwise_after_it_went_out_is_marked_and_sent_again(sent):
+    told = invitations.called_to(sent)[0]
+    say_contact(int(told.person), "nn@kkr.example")
+    rewrite(first(sent).item, Text("decide", "Tilskud til B", recommendation="100 mio."), "taken",
+            by())  # fmt: skip
+    assert [line.changed for line in queries.agenda(sent)] == [True, False]
+    assert "ændret, siden den blev sendt" in page_of(sent)
+    assert agenda.send_agenda(sent, DAY - timedelta(9), by()) == "0"
+    assert Mail.objects.get().subject.startswith("Ændret dagsorden")
+    assert Dispatch.objects.order_by("at").last().recipients == 1
+    with pytest.raises(agenda.NothingToSend):
+        agenda.send_agenda(sent, DAY - timedelta(9), by())
+
+
+def test_what_is_taken_off_the_agenda_is_told_to_members_as_such(sent):
+    rewrite(first(sent).item, Text("decide", "Tilskud til A"), "left_out", by())
+    told = page_of(sent)
+    assert "<s>Tilskud til A</s>" in told
+    assert "taget af dagsordenen" in told
+    assert agenda.send_agenda(sent, DAY - timedelta(9), by()) == "0"
+
+
+def test_a_members_item_by_right_is_left_out_only_when_they_withdraw_it(practice, meeting):
+    person = member(practice)
+    propose(meeting, person, (TEXT, True), DAY - timedelta(20), by())
+    item = first(meeting).item
+    with pytest.raises(MustGoOn):
+        rewrite(item, TEXT, "left_out", by())
+    assert first(meeting).state == "taken"
+    rewrite(item, TEXT, "left_out", by("trukket tilbage af forslagsstilleren"))
+    assert first(meeting).state == "left_out"
+    payload = JournalEntry.objects.order_by("-sequence").first().payload.content
+    assert "trukket tilbage" in payload
+
+
+def test_a_member_sees_what_became_of_their_proposal(practice, meeting):
+    [called] = invitations.called_to(meeting, "X2")
+    propose(meeting, int(called.person), (TEXT, False), DAY - timedelta(30), by())
+    shown = Client().get(f"/moede/{invitations.link_secret(meeting, called)}/").content.decode()
+    assert "Tilskud til kollektiv trafik: foreslået, afventer formanden" in shown
+
+
+def test_a_meeting_whose_agenda_is_out_is_moved_within_the_week_only_for_a_reason(sent):
+    soon = datetime.now(COPENHAGEN).date() + timedelta(2)
+    assert refused(lambda: move_meeting(sent, wish(day=soon), by())) == (
+        "FO §5(5)", "late_without_a_reason",
+    )  # fmt: skip
+    assert plan_of(sent).day == DAY
+    past = soon - timedelta(100)
+    assert refused(lambda: move_meeting(sent, wish(day=past), by("x")))[1] == "after_the_meeting"
+
+
+def test_who_is_called_is_told_that_a_meeting_is_moved_or_called_off(sent):
+    told = invitations.called_to(sent)[0]
+    say_contact(int(told.person), "nn@kkr.example")
+    move_meeting(sent, wish(day=DAY + timedelta(7)), by("salen er optaget"))
+    call_off(sent, by("ingen sager"))
+    subjects = [mail.subject.split(":")[0] for mail in Mail.objects.order_by("pk")]
+    assert subjects == ["Flyttet", "Aflyst"]
+    add_item(sent, TEXT, DAY, by())
+    with pytest.raises(agenda.MeetingCalledOff):
+        agenda.send_agenda(sent, DAY - timedelta(9), by())
+
+
+def test_an_answer_is_for_its_day_and_of_its_person(practice, meeting):
+    answer(meeting, "X2", "comes")
+    assert replies(meeting) == {"X2": "comes"}
+    move_meeting(meeting, wish(day=DAY + timedelta(7)), by("x"))
+    assert replies(meeting) == {}
+    answer(meeting, "X2", "comes")
+    [before] = invitations.called_to(meeting, "X2")
+    leave = m.Exempted(before.person, date(2027, 3, 1))
+    perform(Request(practice, leave, date(2026, 11, 20), "NN", uuid4().hex))
+    assert replies(meeting) == {}
+
+
+def test_the_answer_comes_before_the_meeting_begins(meeting):
+    answer(meeting, "X2", "comes", datetime.combine(DAY, time(9, 59)))
+    with pytest.raises(agenda.TooLate):
+        answer(meeting, "X2", "absent", datetime.combine(DAY, time(10)))
+
+
+def test_a_link_opened_at_the_desk_is_no_receipt_and_its_answer_says_whose_hand_it_was(
+    practice, meeting
+):
+    desk = clients(accounts())["secretary"]
+    [called] = invitations.called_to(meeting, "X2")
+    page = f"/moede/{invitations.link_secret(meeting, called)}/"
+    assert desk.post(page, {"key": "k", "answer": "comes"}).status_code == 200
+    assert not Opened.objects.exists()
+    entry = JournalEntry.objects.get(verb="answer_meeting")
+    assert entry.actor.startswith(f"personal link of {called.person}, by ")
+    assert Client().get(page).status_code == 200
+    assert Opened.objects.count() == 1
+
+
+def test_a_forum_has_no_exception_from_the_week_a_named_person_answers_for_it(meeting, monkeypatch):
+    add_item(meeting, TEXT, DAY, by())
+    monkeypatch.setattr(meeting.term.council, "kind", "skf")
+    monkeypatch.setattr(agenda, "_material", lambda _: None)
+    late = DAY - timedelta(3)
+    with pytest.raises(Stopped):
+        agenda.send_agenda(meeting, late, by())
+    agenda.send_agenda(meeting, late, by("aftalt med formanden"))
+    told = read(Dispatch.objects.get(meeting=meeting).ruling)
+    assert (told["outcome"], told["cite"]) == ("needs_decision", "SKF-9")
+    assert told["inputs"]["decided_by"] == "NN"

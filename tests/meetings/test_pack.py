@@ -3,10 +3,12 @@
 import io
 import os
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pikepdf
 import pypdfium2
 import pytest
+from django.test import Client
 from tests.documents.test_documents import conforms
 from tests.publications.council import item
 from tests.publications.world import meeting  # noqa: F401 - a fixture
@@ -14,8 +16,12 @@ from tests.publications.world import meeting  # noqa: F401 - a fixture
 from kontaktraad.documents import store
 from kontaktraad.documents.checks.container import Refusal
 from kontaktraad.meetings import pack
+from kontaktraad.meetings.actions.items import Text, rewrite
+from kontaktraad.meetings.facts import items_of
+from kontaktraad.meetings.invitations import called_to, link_secret
 from kontaktraad.meetings.models import Enclosure
 from kontaktraad.record import tasks
+from kontaktraad.record.actions import By
 from kontaktraad.record.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +105,21 @@ def test_a_check_that_takes_too_much_is_given_up(settings, tmp_path, monkeypatch
     monkeypatch.setattr(store, "CHECK_SECONDS", 0.01)
     with pytest.raises(Refusal):
         store.checked(b"%PDF-1.7")
+
+
+def test_a_pack_that_no_longer_shows_the_agenda_is_not_given_to_members(meeting):
+    make(meeting)
+    assert pack.is_current(meeting)
+    called = called_to(meeting)[0]
+    page = f"/moede/{link_secret(meeting, called)}/"
+    file = f"{page}pakke/pack.pdf"
+    assert Client().get(file).status_code == 200
+    text = items_of(meeting)[0]
+    rewrite(text.item, Text(text.type, "En anden overskrift"), "taken", By("NN", uuid4().hex))
+    assert not pack.is_current(meeting)
+    assert "/pakke/" not in Client().get(page).content.decode()
+    assert Client().get(file).status_code == 302
+    assert tasks.newest(pack.KIND, str(meeting.pk)).state == "waiting"
+    assert tasks.work_once()
+    assert pack.is_current(meeting)
+    assert Client().get(file).status_code == 200

@@ -36,7 +36,11 @@ def test_the_chair_reads_the_meeting_and_holds_nobody_elses_link(practice, reade
     told = shown(readers["chair"], path)
     assert "/moede/" not in told
     assert 'method="post"' not in told
-    for page in ("salen/", "punkt/1/bilag/", "punkt/1/gaester/"):
+    for role in ("chair", "vice_chair"):
+        room = shown(readers[role], f"{path}salen/")
+        assert 'method="post"' in room
+        assert "/moede/" not in room
+    for page in ("punkt/1/bilag/", "punkt/1/gaester/"):
         assert 'method="post"' in shown(readers["secretary"], path + page), page
         assert 'method="post"' not in shown(readers["chair"], path + page), page
 

@@ -1,7 +1,8 @@
 """From rows to what the rules of meetings ask for."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
+from itertools import takewhile
 from typing import Any
 
 from django.db.models import QuerySet
@@ -46,9 +47,22 @@ def council_on(meeting: Meeting, seat: str = "") -> Seating:
 
 
 def replies(meeting: Meeting) -> dict[str, str]:
-    """Seat → what its holder has answered."""
-    known = Reply.objects.filter(meeting=meeting, known_to=None)
-    return dict(known.values_list("seat__key", "answer"))
+    """Seat → what whoever fills it now has answered, for the day the meeting is on now."""
+    known = Reply.objects.filter(meeting=meeting, known_to=None, known_from__gte=_since(meeting))
+    rows = list(known.values_list("seat__key", "person_id", "answer"))
+    now = council_on(meeting) if rows else None
+    return {
+        seat: said for seat, person, said in rows
+        if now and seat in now.seats and now.sitting(seat).acting == str(person)
+    }  # fmt: skip
+
+
+def _since(meeting: Meeting) -> datetime:
+    """Since when the meeting has been said to be on its day."""
+    rows = Plan.objects.filter(meeting=meeting).order_by("-known_from", "-pk")
+    said = list(rows.values_list("day", "known_from"))
+    same = takewhile(lambda row: row[0] == said[0][0], said)
+    return min(at for _, at in same)
 
 
 def expected(meeting: Meeting, said: Mapping[str, str]) -> list[Attendance]:

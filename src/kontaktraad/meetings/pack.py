@@ -21,13 +21,15 @@ from kontaktraad.documents import store
 from kontaktraad.documents.checks.container import KINDS
 from kontaktraad.documents.model import Attachment, Block, Document, Heading, Items, Paragraph
 from kontaktraad.documents.pdf import as_pdf
+from kontaktraad.meetings.actions.agenda import PACK
+from kontaktraad.meetings.changes import fingerprint
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Enclosure, Meeting
 from kontaktraad.meetings.queries import Line, sent
 from kontaktraad.record import tasks
 from kontaktraad.wording.numbers import day
 
-KIND = "pack"
+KIND = PACK
 PLACES = ("pack", "print")
 
 
@@ -39,7 +41,7 @@ def folder() -> Path:
 def build(about: str, progress: tasks.Progress) -> str:
     """Make both files of a meeting's pack; answers with their names as JSON."""
     meeting = Meeting.objects.select_related("term__council").get(pk=int(about))
-    lines = sent(meeting)
+    shown, lines = fingerprint(meeting), sent(meeting)
     files = [(line, file) for line in lines for file in line.files]
     steps = len(files) + 2
     progress(0, steps)
@@ -48,7 +50,7 @@ def build(about: str, progress: tasks.Progress) -> str:
         own = as_pdf(_document(meeting, lines, contents))
         progress(1, steps)
         merged = _merged(own, contents, lambda n: progress(n + 1, steps))
-    names = {"pack": _written(own), "print": _written(merged)}
+    names = {"pack": _written(own), "print": _written(merged), "of": shown}
     progress(steps, steps)
     return json.dumps(names)
 
@@ -145,8 +147,20 @@ def _picture(content: bytes) -> bytes:
 
 def made(meeting: Meeting, which: str) -> bytes | None:
     """One file of the meeting's newest pack; None where there is none."""
-    task = tasks.newest(KIND, str(meeting.pk))
-    if task is None or task.state != "done" or which not in PLACES:
+    told = _newest(meeting)
+    if which not in PLACES or which not in told:
         return None
-    place = folder() / json.loads(task.result)[which]
+    place = folder() / told[which]
     return place.read_bytes() if place.exists() else None
+
+
+def _newest(meeting: Meeting) -> dict[str, str]:
+    task = tasks.newest(KIND, str(meeting.pk))
+    told: dict[str, str] = json.loads(task.result) if task and task.state == "done" else {}
+    return told
+
+
+def is_current(meeting: Meeting) -> bool:
+    """Whether the newest pack shows the agenda as it is now."""
+    told = _newest(meeting)
+    return bool(told) and told.get("of") == fingerprint(meeting)

@@ -1,13 +1,12 @@
 """Reading meetings for pages: the plan of the years, a meeting, its agenda, who will come."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kontaktraad.meetings.changes import changed_items, late_files
 from kontaktraad.meetings.facts import council_on, items_of, replies
 from kontaktraad.meetings.invitations import called_to, link_secret, receipt
 from kontaktraad.meetings.models import (
@@ -94,6 +93,7 @@ class Line:
     files: tuple[Enclosure, ...] = ()
     guests: tuple[Guest, ...] = ()
     late_files: frozenset[int] = frozenset()
+    changed: bool = False
 
 
 def agenda(meeting: Meeting) -> list[Line]:
@@ -101,6 +101,7 @@ def agenda(meeting: Meeting) -> list[Line]:
     numbers = {row.item_id: row for row in Numbered.objects.filter(meeting=meeting)}
     texts = items_of(meeting)
     files, guests, late = _files(meeting), _guests(meeting), late_files(meeting)
+    changed = changed_items(meeting)
     names = called(t.item.proposed_by_id for t in texts if t.item.proposed_by_id)
     return [
         Line(
@@ -109,7 +110,7 @@ def agenda(meeting: Meeting) -> list[Line]:
             text.item_id in numbers and numbers[text.item_id].late,
             names.get(text.item.proposed_by_id or 0, ""),
             tuple(files.get(text.item_id, ())), tuple(guests.get(text.item_id, ())),
-            frozenset(late.get(text.item_id, ())),
+            frozenset(late.get(text.item_id, ())), text.item_id in changed,
         )
         for text in texts
     ]  # fmt: skip
@@ -122,7 +123,8 @@ def papers_for(line: Line, *, closed: bool) -> Line:
     if not line.text.closed:
         return replace(line, files=tuple(file for file in line.files if not file.closed))
     hidden = ItemText(item=line.text.item, title=_("Closed item"), closed=True, type="")
-    return replace(line, text=hidden, files=(), guests=(), proposed_by="")
+    hidden.state = line.text.state
+    return replace(line, text=hidden, files=(), guests=(), proposed_by="", changed=False)
 
 
 def sent(meeting: Meeting) -> list[Line]:
@@ -139,32 +141,12 @@ def _files(meeting: Meeting) -> dict[int, list[Enclosure]]:
     return found
 
 
-def late_files(meeting: Meeting) -> dict[int, set[int]]:
-    """Item → keys of its files that came after the agenda was first sent."""
-    first = Dispatch.objects.filter(meeting=meeting).order_by("at").first()
-    rows = Enclosure.objects.filter(item__meeting=meeting).order_by("-known_from")
-    began = {(row.item_id, row.key): row.known_from for row in rows}
-    found: dict[int, set[int]] = {}
-    for (item, key), at in began.items():
-        if first and at > first.at:
-            found.setdefault(item, set()).add(key)
-    return found
-
-
 def _guests(meeting: Meeting) -> dict[int, list[Guest]]:
     found: dict[int, list[Guest]] = {}
     rows = Guest.objects.filter(item__meeting=meeting, known_to=None)
     for row in rows.order_by("begins", "key"):
         found.setdefault(row.item_id, []).append(row)
     return found
-
-
-def history_of(meeting: Meeting) -> list[tuple[ItemText | Plan, str]]:
-    """What was said of the meeting and its items before, newest first: the change history."""
-    plans: Iterable[Any] = Plan.objects.filter(meeting=meeting).exclude(known_to=None)
-    texts: Iterable[Any] = ItemText.objects.filter(item__meeting=meeting).exclude(known_to=None)
-    rows = [*((plan, "plan") for plan in plans), *((text, "item") for text in texts)]
-    return sorted(rows, key=lambda row: row[0].known_to, reverse=True)
 
 
 Receipt = tuple[str, datetime | None, datetime | None]
@@ -226,6 +208,12 @@ def ruled_right(meeting: Meeting, person: int) -> tuple[str, str]:
         told = document["steps"][0]
         return wording.step(told["name"], told["figures"]), told["cite"]
     return wording.reason(document["asks"], document["figures"]), document["cite"]
+
+
+def proposals_of(meeting: Meeting, person: int) -> list[ItemText]:
+    """What a person has proposed to the meeting, and what has become of it."""
+    rows = ItemText.objects.filter(item__meeting=meeting, item__proposed_by=person, known_to=None)
+    return list(rows.order_by("item__key"))
 
 
 def text_of(item: Item) -> ItemText:

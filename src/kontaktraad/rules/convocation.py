@@ -78,11 +78,19 @@ def _told(day: date, working: date, meeting: date) -> Figures:
     return {"last_day": str(day), "working_day": str(working), "meeting": str(meeting)}
 
 
-def may_call_extra(*, chair: bool, wanting: int, members: int) -> Outcome[bool]:
-    """Whether an extra meeting is held: the chair or at least a third wants it (FO §5(2))."""
+def may_call_extra(
+    *, chair: bool, wanting: int, members: int, kind: str = "kkr"
+) -> Outcome[bool]:  # fmt: skip
+    """Whether an extra meeting is held: the chair or at least a third wants it (FO §5(2)).
+
+    A forum's chair calls its meetings; its text gives no number of members that right (SKF-9).
+    """
     figures: Figures = {"wanting": wanting, "members": members, "needed": -(-members // 3)}
+    cite = citation.FORUM_MEETINGS if kind == "skf" else citation.PLAN
     if chair:
-        return Decided(answer=True, steps=(Step(citation.PLAN, "chair_wants_extra", figures),))
+        return Decided(answer=True, steps=(Step(cite, "chair_wants_extra", figures),))
+    if kind == "skf":
+        return NeedsDecision(cite, "forum_has_no_rule", (), figures)
     if members and 3 * wanting >= members:
         return Decided(answer=True, steps=(Step(citation.PLAN, "a_third_wants_extra", figures),))
     return Refused(citation.PLAN, "fewer_than_a_third", figures)
@@ -146,8 +154,11 @@ def agenda_out(
 
 
 def _late(cite: Cite, figures: Figures, reason: str) -> Outcome[bool]:
+    """Late for a reason; a forum's text knows no exception: a named person decides (SKF-9)."""
     if not reason.strip():
         return Refused(cite, "late_without_a_reason", figures)
+    if cite == citation.FORUM_MEETINGS:
+        return NeedsDecision(cite, "forum_has_no_rule", (), figures)
     return Decided(answer=True, steps=(Step(cite, "week_departed_from", figures),))
 
 
@@ -176,7 +187,8 @@ def hearing_result(
 
     A forum's text knows no written hearing (SKF-9): a person decides. Silence is what the hearing
     defined when it was sent. At least half of those entitled must
-    have replied, as half must be present at a meeting: our reading, told in the step.
+    have replied, as half must be present at a meeting: our reading, told in the step. Where the
+    hearing said that silence is assent, the silent have replied by it.
     """
     silent = replies.entitled - replies.votes_for - replies.against - replies.blank
     assent = silent if replies.silence == "assent" else 0

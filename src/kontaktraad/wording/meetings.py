@@ -119,6 +119,7 @@ REASONS = {
     "how_does_the_chair_vote": gettext_noop(
         "It is a tie, and the vote of who presides decides: it must be for or against."
     ),
+    "vote_ended": gettext_noop("The vote was ended without a result: %(reason)s"),
     "forum_has_no_rule": gettext_noop(
         "The forums' terms of reference say nothing of this; a named person must decide."
     ),

@@ -10,7 +10,8 @@ from kontaktraad.appointments.actions.names import NoSuchPost
 from kontaktraad.appointments.actions.offices import NotContested, NotElected, NotInTheRoom
 from kontaktraad.appointments.actions.package import NotAMember, NotComplete, NothingToAdopt
 from kontaktraad.appointments.people import Unread
-from kontaktraad.decisions.actions.decide import CalledOff, MinutesApproved, StillVoting
+from kontaktraad.decisions.actions.decide import StillVoting
+from kontaktraad.decisions.actions.locked import CalledOff, MinutesApproved
 from kontaktraad.decisions.actions.votes import NotQuorate
 from kontaktraad.elections.actions.chairs import CountedAlready, NoLotWaited, NotCounted, NotTheirs
 from kontaktraad.elections.actions.lots import NothingBound

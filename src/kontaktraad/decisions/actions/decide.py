@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from kontaktraad.decisions.actions.locked import refuse_locked
 from kontaktraad.decisions.actions.votes import ruled_quorum
-from kontaktraad.decisions.facts import is_approved, room
+from kontaktraad.decisions.facts import room
 from kontaktraad.decisions.models import (
     Closed,
     Decision,
@@ -13,19 +14,20 @@ from kontaktraad.decisions.models import (
     Reservation,
 )
 from kontaktraad.meetings.actions.act import act_of
-from kontaktraad.meetings.facts import council_on, plan_of
+from kontaktraad.meetings.facts import council_on
 from kontaktraad.meetings.models import Item
 from kontaktraad.meetings.signals import item_said
 from kontaktraad.record.actions import By, Done
 from kontaktraad.record.models import Ruling
-from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
+from kontaktraad.register.ledger import Change, LaterFacts, Ledger, carry_out_or_later
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """A decision's text, reservations and whose, and the vote it rests on, if there was one.
 
-    `members` made one by number, `groups` by party.
+    `members` made one by number, `groups` by party; `seen` is the number of the item's decision
+    that the writer had before them, 0 for none.
     """
 
     text: str
@@ -33,18 +35,11 @@ class Said:
     vote: Closed | None = None
     members: tuple[int, ...] = ()
     groups: tuple[str, ...] = ()
+    seen: int | None = None
 
 
 class StillVoting(Exception):  # noqa: N818 - said to a person
     """A vote on the item is open: it is closed first."""
-
-
-class CalledOff(Exception):  # noqa: N818 - said to a person
-    """The meeting is called off: nothing is decided at it."""
-
-
-class MinutesApproved(Exception):  # noqa: N818 - said to a person
-    """The meeting's minutes are approved: a decision is corrected only for a reason."""
 
 
 class NotInTheRoom(Exception):  # noqa: N818 - said to a person
@@ -58,8 +53,10 @@ class NothingDecided(Exception):  # noqa: N818 - said to a person
 def decide(item: Item, said: Said, by: By) -> str:
     """Record a decision under its next number in the term; a second one on the item corrects.
 
-    Consensus asks for a quorum like a vote does (FO §5(9)). Raises NothingDecided, CalledOff,
-    StillVoting, MinutesApproved, NotInTheRoom, NotQuorate, Stopped where a forum's quorum is asked.
+    Consensus asks for a quorum like a vote does (FO §5(9)); what was decided is corrected without
+    one for a reason. Raises NothingDecided, CalledOff, StillVoting, MinutesApproved, NotInTheRoom,
+    NotQuorate, LaterFacts where another was recorded meanwhile, Stopped where a forum's quorum is
+    asked.
     """
     if not said.text.strip():
         raise NothingDecided
@@ -100,12 +97,12 @@ def _entered(ledger: Ledger, item: Item, said: Said, ruling: Ruling) -> Decision
 
 
 def _refuse(item: Item, said: Said, by: By) -> None:
-    if plan_of(item.meeting).called_off:
-        raise CalledOff
+    refuse_locked(item.meeting, by)
     if Poll.objects.filter(item=item, closed=None).exists():
         raise StillVoting
-    if is_approved(item.meeting) and not by.reason.strip():
-        raise MinutesApproved
+    before = current(item)
+    if said.seen is not None and said.seen != (before.number if before else 0):
+        raise LaterFacts([])
     seats = room(item.meeting, item) if said.members or said.groups else []
     here = {seat.filled_by for seat in seats}
     parties = {seat.party for seat in council_on(item.meeting).seats.values()} if seats else set()
@@ -125,7 +122,8 @@ def _ruling(ledger: Ledger, item: Item, said: Said, by: By) -> Ruling:
     if said.vote:
         return said.vote.ruling
     before = current(item)
-    return before.ruling if before else ruled_quorum(ledger, item.meeting, by)
+    corrected = before and by.reason.strip()
+    return before.ruling if before and corrected else ruled_quorum(ledger, item.meeting, by)
 
 
 def _next(item: Item) -> int:

@@ -14,6 +14,7 @@ from kontaktraad.record.actions import By, Done
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 from kontaktraad.rules.ballots import Round, elected
+from kontaktraad.rules.meetings import entitled
 from kontaktraad.rules.outcome import Outcome, Refused
 
 
@@ -46,7 +47,7 @@ def count_ballot(election: PersonElection, votes: Mapping[str, int], blank: int,
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
-        filled = sum(seat.filled_by is not None for seat in room(election.item.meeting))
+        filled = len(entitled(room(election.item.meeting, election.item)))
         ballot = Round(dict(votes), blank, filled)
         rounds = [*rounds_of(election), ballot]
         outcome = _accepted(elected(rounds, draws_of(election)))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kontaktraad.decisions.actions.locked import refuse_locked
 from kontaktraad.decisions.actions.roll import call_the_roll
 from kontaktraad.decisions.facts import present, room
 from kontaktraad.decisions.models import Conflict, Presence
@@ -9,7 +10,7 @@ from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.facts import replies
 from kontaktraad.meetings.invitations import Called, called_to
 from kontaktraad.meetings.models import Item, Meeting
-from kontaktraad.record.actions import Act, By, Done
+from kontaktraad.record.actions import By, Done
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 
 
@@ -18,9 +19,12 @@ class Stranger(Exception):  # noqa: N818 - said to a person
 
 
 def note_presence(meeting: Meeting, person: int, by: By, *, came: bool) -> str:
-    """Someone who fills a seat, or substitutes, came or left. Raises Stranger."""
+    """Someone who fills a seat, or substitutes, came or left.
+
+    Raises Stranger, CalledOff, MinutesApproved.
+    """
     _refuse_strangers(meeting, person)
-    return _note(meeting, [person], act_of(meeting.term, "note_presence", by), came=came)
+    return _note(meeting, [person], ("note_presence", by), came=came)
 
 
 def note_expected(meeting: Meeting, by: By) -> str:
@@ -31,15 +35,17 @@ def note_expected(meeting: Meeting, by: By) -> str:
     said, here = replies(meeting), present(meeting)
     coming = (_coming(called, said.get(called.seat, "")) for called in called_to(meeting))
     new = [int(person) for person in coming if person and person not in here]
-    return _note(meeting, new, act_of(meeting.term, "note_expected", by), came=True)
+    return _note(meeting, new, ("note_expected", by), came=True)
 
 
-def _note(meeting: Meeting, people: list[int], act: Act, *, came: bool) -> str:
+def _note(meeting: Meeting, people: list[int], act: tuple[str, By], *, came: bool) -> str:
+    verb, by = act
     if not people:
         return "0"
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
+        refuse_locked(meeting, by)
         about = {"meeting": meeting, "came": came, "at": at, "opened_by_id": ledger.sequence}
         for person in people:
             ledger.keep(Presence(person_id=person, **about))
@@ -47,7 +53,7 @@ def _note(meeting: Meeting, people: list[int], act: Act, *, came: bool) -> str:
         told = {"meeting": meeting.number, "people": people, "came": came}
         return Done(str(len(people)), told, "", ledger.rows, ledger.closed)
 
-    return carry_out_or_later(act, work)
+    return carry_out_or_later(act_of(meeting.term, verb, by), work)
 
 
 def _coming(called: Called, said: str) -> str | None:
@@ -57,11 +63,15 @@ def _coming(called: Called, said: str) -> str | None:
 
 
 def note_conflict(item: Item, person: int, by: By, *, conflicted: bool) -> str:
-    """Someone is conflicted on the item, member or substitute, or is not after all."""
+    """Someone is conflicted on the item, member or substitute, or is not after all.
+
+    Raises Stranger, CalledOff, MinutesApproved.
+    """
     _refuse_strangers(item.meeting, person)
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
+        refuse_locked(item.meeting, by)
         ledger.keep(
             Conflict(
                 item=item, person_id=person, conflicted=conflicted, at=at,

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError
 from django.db.models import QuerySet
 
+from kontaktraad.decisions.actions.locked import refuse_locked
 from kontaktraad.decisions.actions.roll import call_the_roll, ruled
 from kontaktraad.decisions.facts import conflicted, is_open, presides, room
 from kontaktraad.decisions.models import Ballot, Closed, Poll
@@ -19,6 +20,7 @@ from kontaktraad.record.prepared import prepared
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 from kontaktraad.register.models import Seat
+from kontaktraad.rules import citation
 from kontaktraad.rules.meetings import (
     Attendance,
     CastingVice,
@@ -31,7 +33,7 @@ from kontaktraad.rules.meetings import (
     voter,
 )
 from kontaktraad.rules.meetings import Poll as Count
-from kontaktraad.rules.outcome import Decided
+from kontaktraad.rules.outcome import Decided, Refused
 
 CHOICE: dict[str, Choice] = {"for": "for", "against": "against", "blank": "blank"}
 
@@ -49,7 +51,7 @@ class CannotBeCounted(Exception):  # noqa: N818 - said to a person
 
 
 class NobodyVoted(Exception):  # noqa: N818 - said to a person
-    """No vote that counts has been cast in a vote by name."""
+    """No vote that counts has been cast, by name or by hand."""
 
 
 class NotQuorate(Exception):  # noqa: N818 - said to a person
@@ -84,10 +86,14 @@ def _filled(seats: list[Attendance]) -> list[str]:
 
 
 def open_poll(item: Item, question: str, method: str, by: By) -> str:
-    """Put a question to the vote; answers with the poll's number. Raises NotQuorate."""
+    """Put a question to the vote; answers with the poll's number.
+
+    Raises NotQuorate, CalledOff, MinutesApproved.
+    """
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
+        refuse_locked(item.meeting, by)
         ruling = ruled_quorum(ledger, item.meeting, by)
         poll = ledger.keep(
             Poll(
@@ -175,6 +181,36 @@ def close_poll(poll: Poll, counted: Counted, by: By) -> str:
     return carry_out_or_later(act_of(poll.item.meeting.term, "close_poll", by), work)
 
 
+class NoReason(Exception):  # noqa: N818 - said to a person
+    """A vote is ended without a result only for a reason."""
+
+
+def end_poll(poll: Poll, by: By) -> str:
+    """End a vote without a result, for a reason on the record: who presides decides the procedure
+    (FO §5(7)). Nothing can rest on it. Raises PollClosed, NoReason."""
+    if not by.reason.strip():
+        raise NoReason
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        if not is_open(poll):
+            raise PollClosed
+        cast = list(Ballot.objects.filter(poll=poll).values_list("choice", flat=True))
+        outcome = Refused(citation.PRESIDES, "vote_ended", {"reason": by.reason})
+        asked = {"poll": poll.pk, "question": poll.question}
+        ruling = ruled(ledger, poll.item.meeting, "poll", asked, outcome)
+        ledger.keep(
+            Closed(
+                poll=poll, votes_for=cast.count("for"), against=cast.count("against"),
+                blank=cast.count("blank"), adopted=False, at=at, ruling=ruling,
+                opened_by_id=ledger.sequence,
+            )
+        )  # fmt: skip
+        return Done("ended", {"poll": poll.pk}, ruling.hash, ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_of(poll.item.meeting.term, "end_poll", by), work)
+
+
 def _result(
     ledger: Ledger, poll: Poll, told: tuple[Count, Counted, Ruling], by: By
 ) -> tuple[bool, Ruling]:
@@ -210,6 +246,8 @@ def _hands(poll: Poll, counted: Counted) -> list[Choice]:
     ayes, noes, blank = counted.hands or (0, 0, 0)
     if ayes + noes + blank > len(entitled(room(poll.item.meeting, poll.item))):
         raise CannotBeCounted
+    if not ayes + noes + blank:
+        raise NobodyVoted
     hands: list[tuple[Choice, int]] = [("for", ayes), ("against", noes), ("blank", blank)]
     return [choice for choice, n in hands for _ in range(n)]
 

@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import presence, votes
 from kontaktraad.decisions.actions.decide import (
-    CalledOff,
-    MinutesApproved,
     NothingDecided,
     NotInTheRoom,
     Said,
@@ -22,9 +20,11 @@ from kontaktraad.decisions.actions.decide import (
     say_public_decision,
 )
 from kontaktraad.decisions.actions.election import NoOffice
+from kontaktraad.decisions.actions.locked import CalledOff, MinutesApproved
 from kontaktraad.decisions.actions.minutes import approve, newest, waiting
 from kontaktraad.decisions.facts import is_approved, present
 from kontaktraad.decisions.models import METHODS, Closed, Poll
+from kontaktraad.decisions.told import has_result
 from kontaktraad.decisions.views import electing
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Item, Meeting
@@ -96,7 +96,7 @@ def _happened(request: HttpRequest, row: Meeting) -> Problem | None:
     """Do what was posted; answers with what stands in the way, if anything does."""
     verbs: dict[str, Callable[[HttpRequest, Meeting], object]] = {
         "expected": _expected, "came": _came, "left": _left, "conflict": _conflict,
-        "open": _open, "close": _close, "decide": _decide,
+        "open": _open, "end": _end, "close": _close, "decide": _decide,
         "approve": _approve, **electing.VERBS,
     }  # fmt: skip
     verb = next((verbs[name] for name in verbs if name in request.POST), None)
@@ -120,6 +120,7 @@ PROBLEMS: dict[type[Exception], str] = {
     votes.CannotBeCounted: gettext_noop("There are more hands than seats with a vote in the room."),
     NothingDecided: gettext_noop("Write what was decided, or the question."),
     votes.NobodyVoted: gettext_noop("Nobody has voted whose vote counts."),
+    votes.NoReason: gettext_noop("Write why the vote is ended without a result."),
     StillVoting: gettext_noop("A vote on the item is open; close it first."),
     CalledOff: gettext_noop("The meeting is called off; nothing is decided at it."),
     MinutesApproved: gettext_noop("The minutes are approved; a correction needs its reason."),
@@ -204,14 +205,29 @@ def _approve(request: HttpRequest, row: Meeting) -> object:
     return approve(found, row, _by(request, f"approve {found.pk}"))
 
 
+def _vote(item: Item) -> Closed | None:
+    """The newest vote on the item that has a result."""
+    rows = Closed.objects.filter(poll__item=item).select_related("ruling").order_by("-at")
+    return next((row for row in rows if has_result(row)), None)
+
+
+def _end(request: HttpRequest, row: Meeting) -> object:
+    poll = Poll.objects.filter(item__meeting=row, pk=_person(request, "end")).first()
+    if poll is None:
+        raise Http404
+    return votes.end_poll(poll, _by(request, f"end {poll.pk}"))
+
+
 def _decide(request: HttpRequest, row: Meeting) -> object:
     item = _item(request, row)
-    vote = Closed.objects.filter(poll__item=item).order_by("-at").first()
+    vote = _vote(item) if request.POST["decide"] != "consensus" else None
+    seen = request.POST.get("seen", "")
     who = request.POST.getlist("reserve")
     told = Said(
         request.POST.get("text", "")[:20000], request.POST.get("reservations", "")[:2000],
         vote, tuple(person for each in who if (person := whole(each)) >= 0),
         tuple(each for each in who if each in queries.groups_of(row)),
+        whole(seen) if seen else None,
     )  # fmt: skip
     number = decide(item, told, _by(request, f"decide {item.pk} {told}"))
     if "public_text" in request.POST:

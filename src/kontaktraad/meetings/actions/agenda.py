@@ -7,10 +7,21 @@ from django.utils.translation import gettext as _
 
 from kontaktraad.lawbook.law import meeting_law_on
 from kontaktraad.meetings.actions.act import act_of
+from kontaktraad.meetings.changes import changed_since
 from kontaktraad.meetings.facts import expected, items_of, kind_of, plan_of, replies
 from kontaktraad.meetings.invitations import ROLES, Called, called_to, link, receipt
-from kontaktraad.meetings.models import ANSWERS, Dispatch, Enclosure, Item, Meeting, Numbered, Reply
+from kontaktraad.meetings.models import (
+    ANSWERS,
+    Dispatch,
+    Enclosure,
+    Item,
+    Meeting,
+    Numbered,
+    Plan,
+    Reply,
+)  # fmt: skip
 from kontaktraad.notices.outbox import contacts, write
+from kontaktraad.record import tasks
 from kontaktraad.record.actions import By, Done
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.actions.occur import Stopped
@@ -19,13 +30,20 @@ from kontaktraad.register.models import Seat
 from kontaktraad.register.ruling import term_ruling
 from kontaktraad.rules.convocation import agenda_out
 from kontaktraad.rules.meetings import quorum
-from kontaktraad.rules.outcome import Decided, Outcome
+from kontaktraad.rules.outcome import Decided, NeedsDecision, Outcome
 from kontaktraad.rules.papers import without_material
 from kontaktraad.wording.numbers import day
 
+PACK = "pack"
+"""The work of making a meeting's pack."""
+
 
 class NothingToSend(Exception):  # noqa: N818 - said to a person
-    """No item or file is new since the agenda was last sent, or there is none."""
+    """Nothing is new or otherwise since the agenda was last sent, or there is no item."""
+
+
+class MeetingCalledOff(Exception):  # noqa: N818 - said to a person
+    """The meeting is called off: no agenda of it goes out."""
 
 
 def may_send(meeting: Meeting, on: date, reason: str) -> Outcome[bool]:
@@ -42,33 +60,51 @@ def send_agenda(meeting: Meeting, on: date, by: By) -> str:
     """Number what is new and record the sending; answers with how many items are new.
 
     Numbers never change; what comes after the first sending is marked late. Raises Stopped
-    where the week has passed and no reason is given, NothingToSend.
+    where the week has passed and no reason is given, NothingToSend, MeetingCalledOff. A forum's
+    text knows no exception from the week: a named person's reason stands for it (SKF-9).
     """
     outcome = may_send(meeting, on, by.reason)
-    if not isinstance(outcome, Decided):
+    if not isinstance(outcome, Decided) and not (isinstance(outcome, NeedsDecision) and by.reason):
         raise Stopped(outcome)
+    if plan_of(meeting).called_off:
+        raise MeetingCalledOff
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
-        new = _unnumbered(meeting)
-        if not new and not _new_files(meeting):
+        new, last = _unnumbered(meeting), last_dispatch(meeting)
+        if not new and not (last and changed_since(meeting, last.at)):
             raise NothingToSend
-        asked = {"meeting": meeting.number, "sent": str(on), "reason": by.reason}
-        told = Decided(outcome.answer, (*outcome.steps, *_material(meeting).steps))
-        document = term_ruling("agenda_out", meeting.term, on, asked, told)
-        ruling = ledger.rule(document, meeting.term.council_id)
+        ruling = _ruled(ledger, meeting, outcome, on, by)
         dispatch = ledger.keep(
             Dispatch(
                 meeting=meeting, day=on, at=at, reason=by.reason, ruling=ruling,
-                recipients=len(called_to(meeting)), opened_by_id=ledger.sequence,
+                recipients=notify(meeting, _("Changed agenda") if last else _("Agenda")),
+                opened_by_id=ledger.sequence,
             )
         )  # fmt: skip
         _number(ledger, meeting, dispatch, new)
-        notify(meeting, _("Agenda"))
+        tasks.begin(PACK, str(meeting.pk))
         said = {"meeting": meeting.number, "items": [item.key for item in new]}
         return Done(str(len(new)), said, ruling.hash, ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(meeting.term, "send_agenda", by), work)
+
+
+def _ruled(
+    ledger: Ledger, meeting: Meeting, outcome: Outcome[bool], on: date, by: By
+) -> Ruling:  # fmt: skip
+    asked = {"meeting": meeting.number, "sent": str(on), "reason": by.reason}
+    if isinstance(outcome, Decided):
+        outcome = Decided(outcome.answer, (*outcome.steps, *_material(meeting).steps))
+    else:
+        asked["decided_by"] = by.actor
+    document = term_ruling("agenda_out", meeting.term, on, asked, outcome)
+    return ledger.rule(document, meeting.term.council_id)
+
+
+def last_dispatch(meeting: Meeting) -> Dispatch | None:
+    """When the agenda last went out; None where it has not."""
+    return Dispatch.objects.filter(meeting=meeting).order_by("-at").first()
 
 
 def _material(meeting: Meeting) -> Decided[tuple[int, ...]]:
@@ -84,35 +120,28 @@ def _material(meeting: Meeting) -> Decided[tuple[int, ...]]:
     )
 
 
-def notify(meeting: Meeting, what: str) -> None:
-    """A mail with the personal link to everyone called who has an address, substitutes too."""
+def notify(meeting: Meeting, what: str, words: str = "") -> int:
+    """A mail with the personal link to everyone called who has an address, substitutes too.
+
+    Answers with to how many persons.
+    """
     plan, called = plan_of(meeting), called_to(meeting)
     places = contacts(p for c in called for p in (c.person, c.substitute) if p)
     subject = f"{what}: {meeting.term.council.title}, {day(plan.day)}"
-    words = _("The papers and your answer are here: %(link)s")
+    words = words or _("The papers and your answer are here: %(link)s")
     for seat in called:
         for role in ROLES:
             person = seat.who(role)
             if person and person in places:
                 told = (words, link(meeting, seat, role))
                 write(places[person], subject, told, receipt(meeting, seat.seat, role))
+    return len(places)
 
 
 def _unnumbered(meeting: Meeting) -> list[Item]:
     numbered = set(Numbered.objects.filter(meeting=meeting).values_list("item_id", flat=True))
     texts = [text for text in items_of(meeting) if text.state == "taken"]
     return [text.item for text in texts if text.item_id not in numbered]
-
-
-def _new_files(meeting: Meeting) -> bool:
-    """Whether a file has come since the agenda was last sent."""
-    last = Dispatch.objects.filter(meeting=meeting).order_by("-at").first()
-    if last is None:
-        return False
-    since = Enclosure.objects.filter(item__meeting=meeting, known_to=None, known_from__gt=last.at)
-    before = Enclosure.objects.filter(item__meeting=meeting, known_from__lte=last.at)
-    known = set(before.values_list("item_id", "file_id", "name"))
-    return any(row not in known for row in since.values_list("item_id", "file_id", "name"))
 
 
 def _number(ledger: Ledger, meeting: Meeting, dispatch: Dispatch, items: Sequence[Item]) -> None:
@@ -138,8 +167,11 @@ class TooLate(Exception):  # noqa: N818 - said to a person
     """The meeting's day has passed, or it is called off."""
 
 
-def answer(meeting: Meeting, called: Called, said: str, on: date, key: str) -> str:
-    """Keep what the seat's holder answers; a later answer takes its place (FO §5(11)).
+def answer(
+    meeting: Meeting, called: Called, said: str, on: date | datetime, by: By | str
+) -> str:  # fmt: skip
+    """Keep what the seat's holder answers before the meeting; a later answer takes its place
+    (FO §5(11)). `on` is the day, or the moment in Copenhagen; `by` may be the key alone.
 
     Raises TooLate, and ValueError for an answer that is none.
     """
@@ -148,21 +180,34 @@ def answer(meeting: Meeting, called: Called, said: str, on: date, key: str) -> s
         raise ValueError(said)
     if said not in ANSWERS or (said == "substitute" and not called.substitute):
         raise ValueError(said)
-    if on > plan.day or plan.called_off:
+    if _begun(plan, on) or plan.called_off:
         raise TooLate
     seat = Seat.objects.get(term=meeting.term, key=called.seat)
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
-        ledger.because = _forecast(ledger, meeting, {**replies(meeting), called.seat: said}, on)
+        known = {**replies(meeting), called.seat: said}
+        ledger.because = _forecast(ledger, meeting, known, plan_day(on))
         about = (("meeting_id", meeting.pk), ("seat_id", seat.pk))
         values = {"person_id": int(called.person), "answer": said}
         ledger.write([Change(Reply, about, values)], meeting.term.constituted)
         told = {"meeting": meeting.number, "seat": called.seat, "answer": said}
         return Done(said, told, "", ledger.rows, ledger.closed)
 
-    by = By(f"personal link of {called.person}", key)
-    return carry_out_or_later(act_of(meeting.term, "answer_meeting", by), work)
+    own = By(f"personal link of {called.person}", by) if isinstance(by, str) else by
+    return carry_out_or_later(act_of(meeting.term, "answer_meeting", own), work)
+
+
+def _begun(plan: Plan, on: date | datetime) -> bool:
+    """Whether the meeting has begun; of a day alone: whether its day has passed."""
+    if isinstance(on, datetime):
+        return (on.date(), on.time()) >= (plan.day, plan.begins)
+    return on > plan.day
+
+
+def plan_day(on: date | datetime) -> date:
+    """The day of a moment."""
+    return on.date() if isinstance(on, datetime) else on
 
 
 def _forecast(ledger: Ledger, meeting: Meeting, said: dict[str, str], on: date) -> Ruling:

@@ -10,7 +10,7 @@ from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.facts import items_of, kind_of, next_key, plan_of
 from kontaktraad.meetings.models import CaseItem, Item, ItemText, Meeting
 from kontaktraad.meetings.signals import item_said
-from kontaktraad.record.actions import By, Done
+from kontaktraad.record.actions import By, Done, read
 from kontaktraad.register.ledger import Change, LaterFacts, Ledger, carry_out_or_later
 from kontaktraad.register.ruling import term_ruling
 from kontaktraad.rules.convocation import Proposal, item_right
@@ -48,6 +48,10 @@ def put_on(
     place = AT_THE_END + item.key if at_the_end else _last(meeting)
     _say(ledger, item, {**said, "state": "taken", "place": place})
     return item
+
+
+class MustGoOn(Exception):  # noqa: N818 - said to a person
+    """A member's item that must go on is left out only when they withdraw it: a reason is kept."""
 
 
 class NotReleased(Exception):  # noqa: N818 - said to a person
@@ -121,8 +125,9 @@ def right(meeting: Meeting, on: date, *, regional: bool) -> Outcome[bool]:
 
 
 def rewrite(item: Item, text: Text, state: str, by: By, seen: int | None = None) -> str:
-    """Say anew what an item is, or whether it is taken or left out. Raises ClosedForNothing.
+    """Say anew what an item is, or whether it is taken or left out.
 
+    Raises ClosedForNothing, and MustGoOn for a member's item by right (FO §5(4)b).
     `seen` is the row the writer had before them; raises LaterFacts where a newer one stands.
     """
     _refuse(text)
@@ -131,17 +136,24 @@ def rewrite(item: Item, text: Text, state: str, by: By, seen: int | None = None)
         now = ItemText.objects.get(item=item, known_to=None)
         if seen is not None and seen != now.pk:
             raise LaterFacts([now])
-        return _anew(now, {**asdict(text), "state": state}, at)
+        if state == "left_out" and must_go_on(now) and not by.reason.strip():
+            raise MustGoOn
+        return _anew(now, {**asdict(text), "state": state}, at, by.reason)
 
     return carry_out_or_later(act_of(item.meeting.term, "rewrite_item", by), work)
 
 
-def _anew(old: ItemText, said: dict[str, Any], at: datetime) -> Done:
+def must_go_on(text: ItemText) -> bool:
+    """Whether it was ruled that the item must go on the agenda (FO §5(4)b)."""
+    return text.because is not None and read(text.because)["outcome"] == "decided"
+
+
+def _anew(old: ItemText, said: dict[str, Any], at: datetime, reason: str = "") -> Done:
     ledger, item = Ledger(at), old.item
     ledger.because = old.because
     _say(ledger, item, {"place": old.place, **said})
     item_said.send(sender=Item, item=item, ledger=ledger)
-    told = {"meeting": item.meeting.number, "item": item.key}
+    told = {"meeting": item.meeting.number, "item": item.key, "reason": reason}
     return Done(str(item.key), told, "", ledger.rows, ledger.closed)
 
 

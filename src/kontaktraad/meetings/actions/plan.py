@@ -1,12 +1,17 @@
 """A meeting is planned, moved or called off (FO §5(2)–(3))."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from kontaktraad.lawbook.law import calendar, meeting_law_on
 from kontaktraad.meetings.actions.act import act_of
+from kontaktraad.meetings.actions.agenda import last_dispatch, notify
 from kontaktraad.meetings.actions.around import bring_standing, rule_forum_plan
+from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import PLACES, Meeting, Plan
 from kontaktraad.record.actions import By, Done
 from kontaktraad.register.actions.occur import Stopped
@@ -18,6 +23,7 @@ from kontaktraad.register.ruling import term_ruling
 from kontaktraad.rules.convocation import (
     LastDays,
     MeetingKind,
+    agenda_out,
     last_days,
     may_be_virtual,
     may_call_extra,
@@ -64,7 +70,8 @@ def _extra(term: Term, wish: Wish) -> list[Outcome[Any]]:
     now = situation(term, At(wish.day))
     seated = {now.sitting(key).member for key in now.seats} - {None}
     wanting = len(seated & {*wish.wanting})
-    return [may_call_extra(chair=wish.chair_wants, wanting=wanting, members=len(seated))]
+    return [may_call_extra(chair=wish.chair_wants, wanting=wanting, members=len(seated),
+                           kind=term.council.kind)]  # fmt: skip
 
 
 def _virtual(kind: str, wish: Wish) -> list[Outcome[Any]]:
@@ -90,15 +97,36 @@ def plan_meeting(term: Term, wish: Wish, by: By) -> str:
 
 
 def move_meeting(meeting: Meeting, wish: Wish, by: By) -> str:
-    """Say anew when and where a meeting is, with the reason. Raises Stopped."""
+    """Say anew when and where a meeting is, with the reason; those called are told.
+
+    Where its agenda has gone out, the week before the new day is asked for too (FO §5(5)).
+    Raises Stopped.
+    """
     act = act_of(meeting.term, "move_meeting", by)
 
     def work(at: datetime) -> Done:
-        ledger = Ledger(at)
-        _say(ledger, meeting, wish, by)
+        ledger, before = Ledger(at), plan_of(meeting)
+        sent = last_dispatch(meeting) is not None
+        _say(ledger, meeting, wish, by, [_week(meeting, wish, at.date(), by)] if sent else [])
+        if sent and _place(before) != _place(plan_of(meeting)):
+            words = _("The meeting has been moved. When and where, and your answer: %(link)s")
+            notify(meeting, _("Moved"), words)
         return _done(ledger, meeting, wish, by)
 
     return carry_out_or_later(act, work)
+
+
+def _place(plan: Plan) -> tuple[object, ...]:
+    return plan.day, plan.begins, plan.ends, plan.place, plan.virtual, plan.called_off
+
+
+def _week(meeting: Meeting, wish: Wish, on: date, by: By) -> Outcome[bool]:
+    """Whether an agenda that has gone out is in time for the new day (FO §5(5), SKF-9)."""
+    law = meeting_law_on(wish.day)
+    if not isinstance(law, Decided):
+        return law
+    council = meeting.term.council.kind
+    return agenda_out(on, wish.day, wish.kind, law.answer, by.reason, council)
 
 
 def _done(ledger: Ledger, meeting: Meeting, wish: Wish, by: By) -> Done:
@@ -107,10 +135,12 @@ def _done(ledger: Ledger, meeting: Meeting, wish: Wish, by: By) -> Done:
     return Done(str(meeting.number), told, ruling, ledger.rows, ledger.closed)
 
 
-def _say(ledger: Ledger, meeting: Meeting, wish: Wish, by: By) -> None:
+def _say(
+    ledger: Ledger, meeting: Meeting, wish: Wish, by: By, also: Sequence[Outcome[bool]] = ()
+) -> None:
     outcome = ask(meeting.term, wish)
-    if not isinstance(outcome, Decided):
-        raise Stopped(outcome)
+    if stopped := next((o for o in (outcome, *also) if not isinstance(o, Decided)), None):
+        raise Stopped(stopped)
     document = term_ruling(
         "meeting_plan", meeting.term, wish.day, {"number": meeting.number, **_plain(wish)}, outcome
     )
@@ -136,6 +166,8 @@ def call_off(meeting: Meeting, by: By) -> str:
         ledger.because = plan.because
         values = {**plan.values(), "called_off": True, "reason": by.reason}
         _write(ledger, meeting, {k: v for k, v in values.items() if k != "meeting_id"})
+        if last_dispatch(meeting):
+            notify(meeting, _("Called off"), _("The meeting is called off. %(link)s"))
         told = {"meeting": meeting.number, "reason": by.reason}
         return Done(str(meeting.number), told, "", ledger.rows, ledger.closed)
 

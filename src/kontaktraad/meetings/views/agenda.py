@@ -1,15 +1,24 @@
 """The agenda at the secretary's desk, and the answer by personal link."""
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from kontaktraad.meetings import invitations, queries
+from kontaktraad.meetings import invitations, pack, queries
 from kontaktraad.meetings.actions import agenda as acts
-from kontaktraad.meetings.actions.items import Text, add_item, order, propose, rewrite
+from kontaktraad.meetings.actions.items import (
+    MustGoOn,
+    Text,
+    add_item,
+    order,
+    propose,
+    rewrite,
+)  # fmt: skip
 from kontaktraad.meetings.actions.links import my_secret
+from kontaktraad.meetings.changes import history_of
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.forms import ItemForm
 from kontaktraad.meetings.invitations import Called
@@ -19,7 +28,7 @@ from kontaktraad.meetings.views.plan import meeting_or_404
 from kontaktraad.notices.outbox import opened
 from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
-from kontaktraad.register.at import At, today
+from kontaktraad.register.at import COPENHAGEN, At, today
 from kontaktraad.register.called import called
 from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.told import Names
@@ -38,7 +47,7 @@ def _context(row: Meeting) -> dict[str, Any]:
     return {
         "term": row.term, "meeting": row, "plan": known, "deadlines": queries.deadlines(known),
         "lines": queries.agenda(row), "forecast": queries.forecast(row),
-        "dispatches": row.dispatch_set.order_by("at"), "history": queries.history_of(row),
+        "dispatches": row.dispatch_set.order_by("at"), "history": history_of(row),
         "key": uuid4().hex,
     }  # fmt: skip
 
@@ -67,11 +76,16 @@ def item_edit(
     context = {"term": row.term, "meeting": row, "key": uuid4().hex}
     state = request.POST.get("state", text.state)
     if request.method == "POST" and form.is_valid() and state in ("taken", "left_out", text.state):
-        by = By(actor(request), act_key(request, f"item {text.item_id} {form.text} {state}"))
+        reason = request.POST.get("reason", "").strip()[:500]
+        about = f"item {text.item_id} {form.text} {state} {reason}"
+        by = By(actor(request), act_key(request, about), reason)
         try:
             rewrite(text.item, form.text, state, by, _seen(request))
         except LaterFacts:
             told = {"meanwhile": text, "form": form, "text": text}
+            return render(request, "meetings/item.html", {**context, **told}, status=409)
+        except MustGoOn:
+            told = {"must_go_on": True, "form": form, "text": text}
             return render(request, "meetings/item.html", {**context, **told}, status=409)
         return redirect("meeting", council, term, number)
     return render(request, "meetings/item.html", {**context, "form": form, "text": text})
@@ -120,6 +134,9 @@ def send(request: HttpRequest, council: str, term: str, number: int) -> HttpResp
     except Stopped as stopped:
         told = {**_context(row), "refused": said(stopped.outcome)}
         return render(request, "meetings/meeting.html", told, status=409)
+    except acts.MeetingCalledOff:
+        told = {**_context(row), "off": True}
+        return render(request, "meetings/meeting.html", told, status=409)
     except acts.NothingToSend:
         told = {**_context(row), "nothing": True}
         return render(request, "meetings/meeting.html", told, status=409)
@@ -135,7 +152,8 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
     told = invitations.invitation(secret)
     if told is None:
         raise Http404
-    opened(invitations.receipt(row, who.seat, told.role))
+    if not request.user.is_authenticated:
+        opened(invitations.receipt(row, who.seat, told.role))
     context: dict[str, Any] = {
         "meeting": row,
         "plan": plan_of(row),
@@ -153,6 +171,8 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
     return render(request, "meetings/answer.html", {
         **context, "is_member": told.role == "member", "whole": takes_part and not apart,
         "my_kkr": my_secret(row.term, who.person),
+        "pack": takes_part and not apart and pack.is_current(row), "sent": bool(lines),
+        "proposals": queries.proposals_of(row, int(who.person)),
         "name": names.person(who.person), "substitute": names.person(who.substitute),
         "has_substitute": bool(who.substitute), "lines": lines,
         "said": context.get("answered") or queries.answered(row, who.seat),
@@ -166,14 +186,20 @@ def _posted(request: HttpRequest, row: Meeting, who: Called) -> dict[str, Any]:
     if title:
         return _proposed(request, row, who, title)
     told = request.POST.get("answer", "")
-    key = act_key(request, f"answer {row.pk} {who.seat} {told}")
+    by = By(_who(request, who), act_key(request, f"answer {row.pk} {who.seat} {told}"))
     try:
-        acts.answer(row, who, told, today(), key)
+        acts.answer(row, who, told, datetime.now(COPENHAGEN), by)
     except acts.TooLate:
         return {"too_late": True}
     except ValueError:
         return {}
     return {"answered": told}
+
+
+def _who(request: HttpRequest, who: Called) -> str:
+    """Whose answer it is; one given from the desk says whose hand it was."""
+    own = f"personal link of {who.person}"
+    return f"{own}, by {actor(request)}" if request.user.is_authenticated else own
 
 
 def _proposed(request: HttpRequest, row: Meeting, who: Called, title: str) -> dict[str, Any]:
@@ -183,6 +209,6 @@ def _proposed(request: HttpRequest, row: Meeting, who: Called, title: str) -> di
     if today() > plan.day or plan.called_off:
         return {"too_late": True}
     name = called([int(who.person)])[int(who.person)]
-    by = By(f"personal link of {who.person}", act_key(request, f"propose {row.pk} {title} {name}"))
+    by = By(_who(request, who), act_key(request, f"propose {row.pk} {title} {name}"))
     propose(row, int(who.person), (text, regional), today(), by)
     return {"proposed": queries.ruled_right(row, int(who.person))}

@@ -19,7 +19,10 @@ def pack(request: HttpRequest, council: str, term: str, number: int) -> HttpResp
         tasks.begin(packs.KIND, str(row.pk))
         return redirect("pack", council, term, number)
     task = tasks.newest(packs.KIND, str(row.pk))
-    context = {"term": row.term, "meeting": row, "plan": plan_of(row), "task": task}
+    context = {
+        "term": row.term, "meeting": row, "plan": plan_of(row), "task": task,
+        "old": bool(task and task.state == "done" and not packs.is_current(row)),
+    }  # fmt: skip
     htmx = request.headers.get("HX-Request") == "true"
     return render(request, "meetings/_pack.html" if htmx else "meetings/pack.html", context)
 
@@ -32,10 +35,16 @@ def pack_file(
 
 
 def called_pack(request: HttpRequest, secret: str, which: str) -> HttpResponse:
-    """The same for who takes part in the whole meeting: it holds what is closed."""
+    """The same for who takes part in the whole meeting: it holds what is closed.
+
+    One that no longer shows the agenda as it is is not given out: it is made anew.
+    """
     found, told = invited_by(secret), invitation(secret)
     if found is None or told is None or not takes_part(told) or apart_from(told):
         raise Http404
+    if packs.made(found[0], which) and not packs.is_current(found[0]):
+        tasks.begin(packs.KIND, str(found[0].pk))
+        return redirect("meeting-answer", secret)
     return _served(found[0], which)
 
 
