@@ -79,6 +79,7 @@ ACTIONS = {
     "open_poll": lambda: votes.open_poll(item(), "Igen?", "hands", by("open")),
     "cast": cast,
     "close_poll": close,
+    "end_poll": lambda: votes.end_poll(poll(0), by("end")),
     "decide": lambda: decide(
         other(),
         Said("Ja.", "ikke for enhver pris", None, (person(0), person(1)), ("X",)),

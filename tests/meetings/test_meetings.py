@@ -15,6 +15,7 @@ from tests.access.matrix import accounts, clients
 from kontaktraad.access.logs import NoSecrets
 from kontaktraad.meetings import invitations, queries
 from kontaktraad.meetings.actions import agenda
+from kontaktraad.meetings.actions.around import Standing, add_standing, say_standing
 from kontaktraad.meetings.actions.items import (
     ClosedForNothing,
     MustGoOn,
@@ -36,6 +37,7 @@ from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.actions.occur import Request, Stopped, perform
 from kontaktraad.register.at import COPENHAGEN, At
 from kontaktraad.register.facts import situation
+from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.rules import mandates as m
 
 pytestmark = pytest.mark.django_db
@@ -413,3 +415,26 @@ def test_a_forum_has_no_exception_from_the_week_a_named_person_answers_for_it(me
     told = read(Dispatch.objects.get(meeting=meeting).ruling)
     assert (told["outcome"], told["cite"]) == ("needs_decision", "SKF-9")
     assert told["inputs"]["decided_by"] == "NN"
+
+
+def test_an_order_made_from_an_old_page_changes_nothing(sent):
+    with pytest.raises(LaterFacts):
+        order(sent, [2, 1], by(), was=[2, 1])
+    order(sent, [2, 1], by(), was=[1, 2])
+    assert [line.text.item.key for line in queries.agenda(sent)] == [2, 1]
+
+
+def test_what_stands_last_stays_last_after_a_new_order(practice, meeting):
+    say_standing(practice, None, Standing("inform", "Eventuelt", "", "last"), by())
+    for title in ("A", "B"):
+        add_item(meeting, Text("inform", title), DAY, by())
+    add_standing(meeting, DAY, by())
+    order(meeting, [2, 1], by())
+    add_item(meeting, Text("inform", "C"), DAY, by())
+    assert [line.text.title for line in queries.agenda(meeting)] == ["B", "A", "C", "Eventuelt"]
+
+
+def test_the_feed_tells_deadlines_and_knows_its_time_zone(meeting):
+    [event] = Calendar.from_ical(feed("KKR", [plan_of(meeting)])).walk("VEVENT")
+    assert "FO §5(5)" in event["description"]
+    assert Calendar.from_ical(feed("KKR", [plan_of(meeting)])).walk("VTIMEZONE")

@@ -1,6 +1,7 @@
 """My KKR shows a member what waits for them, and nobody else's link shows it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -16,11 +17,14 @@ from kontaktraad.decisions.models import Heard, Hearing
 from kontaktraad.meetings.actions.agenda import send_agenda
 from kontaktraad.meetings.actions.items import Text, add_item
 from kontaktraad.meetings.actions.links import my_secret
+from kontaktraad.meetings.actions.plan import call_off
 from kontaktraad.meetings.invitations import called_to, link_secret
 from kontaktraad.meetings.models import Item
 from kontaktraad.notices.outbox import say_contact
 from kontaktraad.record import tasks
 from kontaktraad.record.actions import By
+from kontaktraad.register.models import Councillorship, TownOffice
+from kontaktraad.web import mykkr
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +99,32 @@ def test_a_member_tells_the_substitute_with_one_tap(meeting, known):
     if known:
         link = mail.outbox[0].body.split()[-1]
         assert Client().get(link[link.index("/moede/") :]).status_code == 200
+
+
+def test_a_meeting_called_off_is_told_in_ones_own_calendar(meeting):
+    person = called_to(meeting)[0].person
+    call_off(meeting, by())
+    page = f"/moede/mit/{my_secret(meeting.term, person)}/"
+    calendar = Client().get(f"{page}kalender.ics")
+    assert calendar.status_code == 200
+    told = [str(e["status"]) for e in Calendar.from_ical(calendar.content).walk("VEVENT")]
+    assert told == ["CANCELLED"]
+
+
+def test_every_member_sees_what_their_council_must_decide_and_by_when(meeting, monkeypatch):
+    item = Item.objects.filter(meeting=meeting).first()
+    comes(meeting, *enough(meeting))
+    decide(item, Said("Anbefales."), by())
+    person = next(
+        c.person for c in called_to(meeting)
+        if not TownOffice.objects.filter(person=int(c.person)).exists()
+    )  # fmt: skip
+    town = Councillorship.objects.filter(person=int(person)).first().town
+    row = SimpleNamespace(task=SimpleNamespace(title="Rammeaftale 2027",
+                                               deadline=date(2027, 5, 1)), town=town)  # fmt: skip
+    monkeypatch.setattr(
+        mykkr, "waiting_for", lambda _term, towns, _on: [row] if town.pk in towns else []
+    )
+    body = shown(meeting, person)
+    assert f"Rammeaftale 2027 ({town.name}), senest 1. maj 2027" in body
+    assert "Anbefalet den" in body

@@ -22,7 +22,7 @@ from kontaktraad.decisions.models import (
     Roll,
 )
 from kontaktraad.decisions.told import ended
-from kontaktraad.meetings.facts import council_on, plan_of
+from kontaktraad.meetings.facts import council_on, day_of, plan_of
 from kontaktraad.meetings.invitations import called_to
 from kontaktraad.meetings.models import CaseItem, Item, ItemText, Meeting, Numbered
 from kontaktraad.meetings.queries import Line, agenda
@@ -234,6 +234,7 @@ class Recommended:
     item_title: str
     decision: Decision
     process: str
+    day: date
 
 
 def recommended(term: Term) -> list[Recommended]:
@@ -242,4 +243,8 @@ def recommended(term: Term) -> list[Recommended]:
         item__meeting__term=term, known_to=None, type="recommend", closed=False
     )
     pairs = [(text, current(text.item)) for text in texts.select_related("item__meeting")]
-    return [Recommended(text.title, found, text.process) for text, found in pairs if found]
+    return [
+        Recommended(text.title, found, text.process, day_of(text.item.meeting))
+        for text, found in pairs
+        if found
+    ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from kontaktraad.meetings.models import Plan
+from kontaktraad.meetings.queries import deadlines
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
@@ -20,6 +21,7 @@ def feed(name: str, plans: Iterable[Plan]) -> bytes:
     calendar.add("x-wr-calname", name)
     for plan in plans:
         calendar.add_component(_event(name, plan))
+    calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
@@ -31,5 +33,6 @@ def _event(name: str, plan: Plan) -> Event:
     event.add("dtend", datetime.combine(plan.day, plan.ends, COPENHAGEN))
     event.add("summary", name)
     event.add("location", _("virtual") if plan.virtual else plan.place)
+    event.add("description", "\n".join(f"{text} ({cite})" for text, cite in deadlines(plan)))
     event.add("status", "CANCELLED" if plan.called_off else "CONFIRMED")
     return event

@@ -31,6 +31,7 @@ from kontaktraad.wording.numbers import day
 
 KIND = PACK
 PLACES = ("pack", "print")
+UNPRINTED = ("docx", "xlsx")
 
 
 def folder() -> Path:
@@ -108,6 +109,10 @@ def _blocks(line: Line) -> list[Block]:
     if line.files:
         names = tuple(_name(line, file) for file in line.files)
         blocks += [Heading(_("Enclosures"), 2), Items(names)]
+    if any(file.file.kind in UNPRINTED for file in line.files):
+        blocks.append(
+            Paragraph(_("Word and Excel files lie inside the pack; they are not printed."))
+        )
     return blocks
 
 

@@ -258,10 +258,11 @@ def is_sent(item: Item) -> bool:
     return Numbered.objects.filter(item=item).exists()
 
 
-def meetings_to_come(term: Term, on: date) -> list[Plan]:
-    """What is known of the term's meetings from a day on, called off ones left out."""
-    found = Plan.objects.filter(meeting__term=term, known_to=None, called_off=False, day__gte=on)
-    return list(found.select_related("meeting").order_by("day", "begins"))
+def meetings_to_come(term: Term, on: date, *, called_off: bool = False) -> list[Plan]:
+    """What is known of the term's meetings from a day on; those called off only where asked."""
+    found = Plan.objects.filter(meeting__term=term, known_to=None, day__gte=on)
+    rows = found if called_off else found.filter(called_off=False)
+    return list(rows.select_related("meeting__term__council", "because").order_by("day", "begins"))
 
 
 def health_councils(term: Term) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.feedgenerator import Atom1Feed
@@ -30,8 +31,9 @@ def front(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("council", "")
     if asked:
         rows = rows.filter(council=asked)
+    pages = Paginator(rows.order_by("-day", "council", "kind", "number"), SHOWN)
     context = {
-        "pages": rows.order_by("-day", "council", "kind")[:SHOWN], "councils": councils,
+        "pages": pages.get_page(request.GET.get("side")), "councils": councils,
         "asked": asked, "query": "",
     }  # fmt: skip
     return render(request, "publicface/front.html", context)
@@ -118,7 +120,7 @@ def _atom(request: HttpRequest, entries: Iterable[tuple[str, str, str, datetime]
 
 
 def decisions(request: HttpRequest) -> HttpResponse:
-    """Every public decision by council and number, for machines (JSON) and people."""
+    """Every public decision by council and number; for machines each paper has its facts."""
     rows = PublicPage.objects.filter(language=_language(), kind="minutes", withdrawn=False)
     found: list[dict[str, Any]] = []
     for row in rows.order_by("-day"):
@@ -127,4 +129,5 @@ def decisions(request: HttpRequest) -> HttpResponse:
             {**item, "page": row, "council": row.council_title}
             for item in told["items"] if item.get("decision")
         ]  # fmt: skip
-    return render(request, "publicface/decisions.html", {"decisions": found[:500]})
+    shown = Paginator(found, SHOWN).get_page(request.GET.get("side"))
+    return render(request, "publicface/decisions.html", {"decisions": shown})

@@ -20,7 +20,7 @@ from kontaktraad.meetings.models import Plan
 from kontaktraad.meetings.queries import answered, meetings_to_come
 from kontaktraad.register.at import At, today
 from kontaktraad.register.facts import situation
-from kontaktraad.register.models import PostHeld, Term, TownOffice
+from kontaktraad.register.models import Councillorship, PostHeld, Term, TownOffice
 from kontaktraad.register.told import Names
 
 
@@ -42,10 +42,17 @@ def my_kkr(request: HttpRequest, secret: str) -> HttpResponse:
         "term": term, "secret": secret, "meetings": list(_meetings(term, person)),
         "hearings": hearings_waiting(term, person, today()),
         "posts": PostHeld.objects.filter(At(today()).filter(), person=int(person)),
-        "recommended": decided.recommended(term), **_town(term, person),
+        "recommended": decided.recommended(term), "due": _due(term, person),
+        **_town(term, person),
         **_seat(term, person),
     }  # fmt: skip
     return render(request, "web/my_kkr.html", context)
+
+
+def _due(term: Term, person: str) -> list[Any]:
+    """What the council of the person's municipality has been asked and has not answered yet."""
+    own = Councillorship.objects.filter(At(today()).filter(), person=int(person))
+    return waiting_for(term, set(own.values_list("town_id", flat=True)), today())
 
 
 def _town(term: Term, person: str) -> dict[str, Any]:
@@ -70,14 +77,14 @@ def _whose(secret: str) -> tuple[Term, str]:
 def my_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     """The meetings one is called to, as iCalendar."""
     term, person = _whose(secret)
-    plans = [mine.plan for mine in _meetings(term, person)]
+    plans = [mine.plan for mine in _meetings(term, person, called_off=True)]
     content = feed(f"{term.council.title} {term.name}", plans)
     headers = {"Content-Disposition": 'attachment; filename="mit-kkr.ics"'}
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
-def _meetings(term: Term, person: str) -> Iterator[Mine]:
-    for plan in meetings_to_come(term, today()):
+def _meetings(term: Term, person: str, *, called_off: bool = False) -> Iterator[Mine]:
+    for plan in meetings_to_come(term, today(), called_off=called_off):
         for called in called_to(plan.meeting):
             for role in (role for role in ROLES if called.who(role) == person):
                 waiting = [p for p in open_polls(plan.meeting, called.seat) if not p.said]

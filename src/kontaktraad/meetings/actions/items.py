@@ -1,7 +1,9 @@
 """Items: the secretariat writes, a member proposes, the chair orders (FO §5(4), §5(8))."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Any
 
 from kontaktraad.cases.models import Draft, ReleasedDraft
@@ -157,13 +159,18 @@ def _anew(old: ItemText, said: dict[str, Any], at: datetime, reason: str = "") -
     return Done(str(item.key), told, "", ledger.rows, ledger.closed)
 
 
-def order(meeting: Meeting, keys: list[int], by: By) -> str:
-    """The chair's order of the items (FO §5(8)); keys that are not items here are passed over."""
+def order(meeting: Meeting, keys: list[int], by: By, was: list[int] | None = None) -> str:
+    """The chair's order of the items (FO §5(8)); keys that are not items here are passed over.
+
+    `was` is the order that was seen; raises LaterFacts where it no longer stands.
+    """
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
         texts = {text.item.key: text for text in items_of(meeting)}
-        for place, key in enumerate(in_chairs_order(list(texts), keys).answer, 1):
+        if was is not None and was != list(texts):
+            raise LaterFacts([])
+        for place, key in _places(in_chairs_order(list(texts), keys).answer, texts):
             if texts[key].place != place:
                 said = {k: v for k, v in texts[key].values().items() if k != "item_id"}
                 ledger.because = texts[key].because
@@ -171,6 +178,13 @@ def order(meeting: Meeting, keys: list[int], by: By) -> str:
         return Done("ordered", {"keys": keys}, "", ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(meeting.term, "order_items", by), work)
+
+
+def _places(keys: Sequence[int], texts: Mapping[int, ItemText]) -> Iterator[tuple[int, int]]:
+    """Place and key in order; what stood at the end and still does is kept there for later ones."""
+    last = len(list(takewhile(lambda k: texts[k].place >= AT_THE_END, reversed(keys))))
+    for place, key in enumerate(keys, 1):
+        yield (AT_THE_END + place if place > len(keys) - last else place), key
 
 
 def _refuse(text: Text) -> None:

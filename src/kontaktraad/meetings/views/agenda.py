@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from kontaktraad.meetings import invitations, pack, queries
 from kontaktraad.meetings.actions import agenda as acts
@@ -102,8 +103,21 @@ def items_order(request: HttpRequest, council: str, term: str, number: int) -> H
     keys = [line.text.item.key for line in queries.agenda(row)]
     new = _dragged(request, keys) or _moved(request, keys)
     if request.method == "POST" and new:
-        order(row, new, By(actor(request), act_key(request, f"order {row.pk} {new}")))
-    return redirect("meeting", council, term, number)
+        by = By(actor(request), act_key(request, f"order {row.pk} {new}"))
+        try:
+            order(row, new, by, _was(request))
+        except LaterFacts:
+            told = {**_context(row), "reordered": True}
+            return render(request, "meetings/meeting.html", told, status=409)
+    moved = whole(request.POST.get("item", ""))
+    place = f"#item-{moved}" if moved >= 0 else ""
+    return redirect(f"{reverse('meeting', args=[council, term, number])}{place}")
+
+
+def _was(request: HttpRequest) -> list[int] | None:
+    """The order the page showed."""
+    told = request.POST.get("was", "")
+    return [whole(key) for key in told.split(",")] if told else None
 
 
 def _dragged(request: HttpRequest, keys: list[int]) -> list[int]:

@@ -36,7 +36,7 @@ class Found(Exception):  # noqa: N818 - said to a person
 
 def publish_past(meeting: PastMeeting, texts: list[str], people: TwoPeople) -> str:
     """Write the meeting's page in both languages, once. Raises SamePerson, Found."""
-    if people.imports == people.releases:
+    if _name(people.imports) == _name(people.releases) or not _name(people.releases):
         raise SamePerson
     titled = zip(meeting.appendices, texts, strict=True)
     findings = [f for a, text in titled for f in personal(text, a.title)]
@@ -55,6 +55,11 @@ def publish_past(meeting: PastMeeting, texts: list[str], people: TwoPeople) -> s
     return carry_out(
         Act(people.imports, "import_pack", f"{meeting.council} {meeting.day}", key), work
     )
+
+
+def _name(told: str) -> str:
+    """A name however it is typed."""
+    return " ".join(told.split()).casefold()
 
 
 def _write(meeting: PastMeeting, texts: list[str], language: str, at: datetime) -> None:
