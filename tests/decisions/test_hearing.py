@@ -6,10 +6,11 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 from django.test import Client
-from tests.decisions.test_room import planned
+from tests.decisions.test_room import DAY, planned
 
 from kontaktraad.decisions.actions import hearing as acts
 from kontaktraad.decisions.actions.votes import HasVoted
+from kontaktraad.decisions.hearings import hearing_view
 from kontaktraad.decisions.models import Heard, Hearing, HearingClosed, HearingReply
 from kontaktraad.meetings.models import ItemText
 from kontaktraad.notices.outbox import say_contact
@@ -170,3 +171,18 @@ def test_no_other_link_opens_a_hearing(practice):
     other = secret[:-1] + ("A" if secret[-1] != "A" else "B")
     for wrong in ("x", other, secret.replace(secret.split(":")[0], "9", 1)):
         assert Client().get(f"/moede/hoering/{wrong}/").status_code == 404
+
+
+def test_a_result_that_no_meeting_was_planned_for_is_reported_to_the_next_one_planned(practice):
+    hearing = sent(practice, "assent")
+    replies(hearing, ["for"])
+    acts.close_hearing(hearing, None, hearing.deadline + timedelta(1), by())
+    assert HearingClosed.objects.get(hearing=hearing).reported is None
+    assert hearing_view(hearing).reported is None
+    first, second = planned(practice), planned(practice, DAY + timedelta(7))
+    item = hearing_view(hearing).reported
+    assert item.meeting == first
+    text = ItemText.objects.get(item=item, known_to=None)
+    assert (text.type, hearing.question in text.presentation) == ("inform", True)
+    assert "FO §5(10)" in text.presentation
+    assert not ItemText.objects.filter(item__meeting=second).exists()

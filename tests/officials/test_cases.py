@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from tests.access.matrix import accounts, clients
 from tests.decisions.test_room import comes, enough, planned
 
 from kontaktraad.cases import queries
@@ -13,13 +14,20 @@ from kontaktraad.decisions.actions.decide import Said, decide
 from kontaktraad.decisions.queries import decisions_of_case
 from kontaktraad.lawbook.templates import FIELDS, templates, texts
 from kontaktraad.meetings.actions.agenda import send_agenda
-from kontaktraad.meetings.actions.items import NotReleased, Text, add_from_draft
+from kontaktraad.meetings.actions.items import (
+    DecidedThere,
+    NotReleased,
+    Text,
+    add_from_draft,
+    deciding_item,
+)  # fmt: skip
 from kontaktraad.meetings.models import Item, ItemText
 from kontaktraad.record.actions import By
-from kontaktraad.register.at import At
+from kontaktraad.register.at import At, today
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 12, 1)
+DESK = "/i/raad/oevelsesraad/2026-2030/sager/"
 ABOUT = case.About("Rammeaftale 2027", "together", "social", "framework-agreement")
 
 
@@ -27,8 +35,8 @@ def doer():
     return By("NN", uuid4().hex)
 
 
-def by():
-    return By("NN", uuid4().hex)
+def by(reason=""):
+    return By("NN", uuid4().hex, reason)
 
 
 @pytest.fixture
@@ -48,7 +56,7 @@ def test_a_case_is_on_several_meetings_and_keeps_what_each_decided(practice, ope
     case.release_draft(draft, doer())
     for n in range(2):
         meeting = planned(practice, date(2026, 12, 14) + timedelta(7 * n))
-        add_from_draft(meeting, draft, Text("recommend", "Rammeaftale 2027"), ON, by())
+        add_from_draft(meeting, draft, Text("recommend", "Rammeaftale 2027"), ON, by("x" * n))
         send_agenda(meeting, ON, by())
         comes(meeting, *enough(meeting))
         decide(Item.objects.get(meeting=meeting), Said(f"Beslutning {n}"), by())
@@ -110,3 +118,36 @@ def test_each_recurring_case_has_a_template_with_every_field(name, language):
     assert set(texts(name, language)) == set(FIELDS)
     assert all(texts(name, language).values())
     assert templates()[name]["type"] in ("decide", "recommend", "appoint")
+
+
+def test_one_of_a_cases_items_decides_and_another_takes_a_reason(practice, opened):
+    draft = drafted(opened)
+    case.release_draft(draft, doer())
+    first, second = planned(practice), planned(practice, date(2026, 12, 21))
+    add_from_draft(first, draft, Text("discuss", "x"), ON, by())
+    assert deciding_item(opened) is None
+    add_from_draft(first, draft, Text("recommend", "x"), ON, by())
+    decides = deciding_item(opened)
+    add_from_draft(second, draft, Text("discuss", "x"), ON, by())
+    with pytest.raises(DecidedThere) as there:
+        add_from_draft(second, draft, Text("decide", "x"), ON, by())
+    assert there.value.item == decides
+    add_from_draft(second, draft, Text("decide", "x"), ON, by("nye oplysninger"))
+    assert deciding_item(opened).meeting == second
+    page = clients(accounts())["secretary"].get(f"{DESK}{opened.number}/").content.decode()
+    assert page.count('badge-info">beslutter') == 1
+
+
+def test_the_page_says_where_a_case_is_decided(practice, opened):
+    draft = drafted(opened)
+    case.release_draft(draft, doer())
+    meeting = planned(practice, today() + timedelta(20))
+    desk = clients(accounts())["secretary"]
+    told = {"item": draft.version, "meeting": meeting.number, "as": "decide"}
+    page = f"{DESK}{opened.number}/"
+    assert desk.post(page, {"key": "a", **told}).status_code == 302
+    again = desk.post(page, {"key": "b", **told})
+    assert again.status_code == 409
+    assert "skal besluttes på mødet den" in again.content.decode()
+    assert desk.post(page, {"key": "c", **told, "as": "discuss"}).status_code == 302
+    assert desk.post(page, {"key": "d", **told, "reason": "nyt"}).status_code == 302

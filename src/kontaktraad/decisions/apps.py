@@ -10,8 +10,11 @@ class DecisionsConfig(GuardedApp):
     def ready(self) -> None:
         """Guard the tables, and say who takes part."""
         super().ready()
-        from kontaktraad.decisions.facts import conflicts_of, is_here  # noqa: PLC0415 - ready apps
+        from kontaktraad.decisions.actions.hearing import report_waiting  # noqa: PLC0415 - ready apps
+        from kontaktraad.decisions.facts import conflicts_of, is_here  # noqa: PLC0415 - the same
         from kontaktraad.meetings import invitations  # noqa: PLC0415 - the same
+        from kontaktraad.meetings.signals import meeting_planned  # noqa: PLC0415 - the same
 
         invitations.HERE.append(is_here)
         invitations.APART.append(conflicts_of)
+        meeting_planned.connect(report_waiting)

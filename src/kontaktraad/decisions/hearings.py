@@ -4,8 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from kontaktraad.decisions.actions.hearing import secret_of
-from kontaktraad.decisions.models import Heard, Hearing, HearingClosed, HearingReply
+from kontaktraad.decisions.models import (
+    Heard,
+    Hearing,
+    HearingClosed,
+    HearingReply,
+    HearingReport,
+)  # fmt: skip
 from kontaktraad.decisions.told import ended
+from kontaktraad.meetings.models import Item
 from kontaktraad.register.models import Term
 from kontaktraad.register.told import Names
 
@@ -19,6 +26,7 @@ class HearingView:
     closed: HearingClosed | None
     told: str
     cite: str
+    reported: Item | None
 
 
 def hearings(term: Term) -> list[tuple[Hearing, HearingClosed | None]]:
@@ -38,7 +46,15 @@ def hearing_view(hearing: Hearing) -> HearingView:
     )
     told, cite = ended(closed) if closed else ("", "")
     silent = sum(not row[2] for row in rows)
-    return HearingView(rows, silent, closed, told, cite)
+    return HearingView(rows, silent, closed, told, cite, _reported(closed) if closed else None)
+
+
+def _reported(closed: HearingClosed) -> Item | None:
+    """The item on which the result was put before a meeting, at once or when one was planned."""
+    if closed.reported:
+        return closed.reported
+    later = HearingReport.objects.filter(hearing=closed.hearing).select_related("item__meeting")
+    return next((row.item for row in later), None)
 
 
 def _heard(each: Heard, names: Names) -> tuple[str, str, str, str, str]:

@@ -16,8 +16,15 @@ from kontaktraad.cases.actions import case as acts
 from kontaktraad.cases.models import Body, CaseText, Draft
 from kontaktraad.decisions.queries import decisions_of_case
 from kontaktraad.lawbook.templates import templates, texts
-from kontaktraad.meetings.actions.items import NotReleased, Text, add_from_draft
+from kontaktraad.meetings.actions.items import (
+    DecidedThere,
+    NotReleased,
+    Text,
+    add_from_draft,
+    deciding_item,
+)  # fmt: skip
 from kontaktraad.meetings.closed import closed_cases
+from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.queries import meeting_of, meetings_to_come
 from kontaktraad.record.actions import By
 from kontaktraad.register.at import today
@@ -89,7 +96,7 @@ def _context(term: Term, said: CaseText) -> dict[str, Any]:
         "form": CaseForm(initial=said.values()), "draft_form": DraftForm(initial=start),
         "bodies": Body.objects.filter(council=term.council).order_by("number"),
         "meetings": meetings_to_come(term, today()),
-        "treated": decisions_of_case(said.case),
+        "treated": decisions_of_case(said.case), "deciding": deciding_item(said.case),
     }  # fmt: skip
 
 
@@ -149,12 +156,16 @@ def _item(request: HttpRequest, term: Term, said: CaseText) -> dict[str, Any]:
         raise Http404
     kind = templates()[said.template]["type"] if said.template in templates() else "decide"
     fields = (draft.presentation, draft.recommendation, draft.economy, draft.process)
+    kind = "discuss" if request.POST.get("as") == "discuss" else kind
     text = Text(kind, said.title, *fields)
-    by = By(actor(request), act_key(request, f"item {draft.pk} {meeting.pk}"))
+    reason = request.POST.get("reason", "").strip()[:500]
+    by = By(actor(request), act_key(request, f"item {draft.pk} {meeting.pk} {kind}"), reason)
     try:
         add_from_draft(meeting, draft, text, today(), by)
     except NotReleased:
         return {"not_released": True}
+    except DecidedThere as there:
+        return {"decided_there": there.item.meeting, "decided_on": plan_of(there.item.meeting).day}
     return {}
 
 

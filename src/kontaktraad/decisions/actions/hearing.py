@@ -11,14 +11,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kontaktraad.decisions.actions.votes import CHOICE, HasVoted
-from kontaktraad.decisions.models import Heard, Hearing, HearingBasis, HearingClosed, HearingReply
+from kontaktraad.decisions.models import (
+    Heard,
+    Hearing,
+    HearingBasis,
+    HearingClosed,
+    HearingReply,
+    HearingReport,
+)  # fmt: skip
 from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.actions.items import Text, put_on
 from kontaktraad.meetings.invitations import KEPT
-from kontaktraad.meetings.models import Item
+from kontaktraad.meetings.models import Item, Meeting
 from kontaktraad.meetings.queries import meetings_to_come
 from kontaktraad.notices.outbox import contacts, write
 from kontaktraad.record.actions import By, Done, carry_out
+from kontaktraad.record.actions import read as document_of
+from kontaktraad.record.models import Ruling
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At, today
 from kontaktraad.register.facts import situation
@@ -194,12 +203,12 @@ def close_hearing(hearing: Hearing, chair: Choice | None, on: date, by: By) -> s
         asked = {"hearing": hearing.number, "question": hearing.question}
         document = term_ruling("hearing", hearing.term, on, asked, outcome)
         ruling = ledger.rule(document, hearing.term.council_id)
-        step = outcome.steps[0]
-        told = f"{wording.step(step.name, step.figures)} ({step.cite.id})"
+        coming = [plan.meeting for plan in meetings_to_come(hearing.term, on)]
+        reported = _report(ledger, hearing, ruling, coming[0], on) if coming else None
         ledger.keep(
             HearingClosed(
                 hearing=hearing, adopted=outcome.answer, ruling=ruling, at=at,
-                reported=_report(ledger, hearing, told, on), opened_by_id=ledger.sequence,
+                reported=reported, opened_by_id=ledger.sequence,
             )
         )  # fmt: skip
         answer = "adopted" if outcome.answer else "rejected"
@@ -228,14 +237,27 @@ def _replies(hearing: Hearing) -> Replies:
     )  # fmt: skip
 
 
-def _report(ledger: Ledger, hearing: Hearing, told: str, on: date) -> Item | None:
-    """An item for information on the next meeting; none is planned: the hearing's page says so."""
-    coming = meetings_to_come(hearing.term, on)
-    if not coming:
-        return None
+def report_waiting(meeting: Meeting, ledger: Ledger, **_sender: object) -> None:
+    """Put on a new meeting what was closed while none was planned, inside the act that plans it."""
+    closed = HearingClosed.objects.filter(
+        hearing__term=meeting.term, reported=None, hearing__hearingreport=None
+    )
+    for row in closed.select_related("hearing", "ruling").order_by("hearing__number"):
+        item = _report(ledger, row.hearing, row.ruling, meeting, ledger.at.date())
+        ledger.keep(
+            HearingReport(hearing=row.hearing, item=item, opened_by_id=ledger.sequence)
+        )  # fmt: skip
+
+
+def _report(
+    ledger: Ledger, hearing: Hearing, ruling: Ruling, meeting: Meeting, on: date
+) -> Item:  # fmt: skip
+    """An item for information on a meeting: the question and how it ended, in the rule's words."""
+    step = document_of(ruling)["steps"][0]
+    told = f"{wording.step(step['name'], step['figures'])} ({step['cite']})"
     title = _("Result of written hearing %(number)s") % {"number": hearing.number}
     basis = HearingBasis.objects.filter(hearing=hearing).first()
     because = basis.basis if basis else ""
     text = Text("inform", title[:200], f"{hearing.question}\n\n{told}",
                 closed=bool(because), closed_because=because)  # fmt: skip
-    return put_on(ledger, coming[0].meeting, asdict(text), on)
+    return put_on(ledger, meeting, asdict(text), on)

@@ -27,6 +27,9 @@ from kontaktraad.decisions.models.hearings import (
 from kontaktraad.decisions.models.hearings import (
     HearingReply as HearingReply,
 )
+from kontaktraad.decisions.models.hearings import (
+    HearingReport as HearingReport,
+)
 from kontaktraad.decisions.models.room import (
     CHOICES as CHOICES,
 )

@@ -87,3 +87,14 @@ class HearingClosed(models.Model):
 
     def __str__(self) -> str:
         return str(self.hearing_id)
+
+
+class HearingReport(models.Model):
+    """A result is on the agenda of a meeting that was planned after the hearing was closed."""
+
+    hearing = models.OneToOneField(Hearing, on_delete=models.PROTECT)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT)
+    opened_by = models.ForeignKey(JournalEntry, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.hearing_id)

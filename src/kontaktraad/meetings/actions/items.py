@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import takewhile
 from typing import Any
 
-from kontaktraad.cases.models import Draft, ReleasedDraft
+from kontaktraad.cases.models import Case, Draft, ReleasedDraft
 from kontaktraad.lawbook.law import meeting_law_on
 from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.facts import items_of, kind_of, next_key, plan_of
@@ -21,6 +21,8 @@ from kontaktraad.rules.papers import in_chairs_order
 
 AT_THE_END = 9000
 """Places from here on are for what stands last on every agenda; new items come before it."""
+DECIDING = ("decide", "appoint", "recommend", "mandate")
+"""Types of items on which a case is decided; on the others it is discussed or told of."""
 FIELDS = ("presentation", "recommendation", "economy", "process")
 
 
@@ -74,20 +76,44 @@ def add_item(meeting: Meeting, text: Text, on: date, by: By) -> str:
     return carry_out_or_later(act_of(meeting.term, "add_item", by), work)
 
 
+class DecidedThere(Exception):  # noqa: N818 - said to a person
+    """A case is decided on one item; a second one needs a reason. `item` is the first."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__("the case is decided elsewhere")
+        self.item = item
+
+
+def deciding_item(case: Case) -> Item | None:
+    """The item on which a case is or was decided: the newest one on an agenda that decides."""
+    rows = ItemText.objects.filter(
+        item__caseitem__case=case, known_to=None, state="taken", type__in=DECIDING
+    )
+    newest = rows.select_related("item__meeting__term").order_by("-item__pk").first()
+    return newest.item if newest else None
+
+
 def add_from_draft(meeting: Meeting, draft: Draft, text: Text, on: date, by: By) -> str:
     """An item made of a draft the chair has; the case outlives the meeting. Answers with its key.
 
-    Raises NotReleased where the draft has not been given to the chair.
+    Of a case's items one decides; another one that does takes a reason. Raises NotReleased where
+    the draft has not been given to the chair, DecidedThere.
     """
     if not ReleasedDraft.objects.filter(draft=draft).exists():
         raise NotReleased
 
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
+        before = deciding_item(draft.case) if text.type in DECIDING else None
+        if before and not by.reason.strip():
+            raise DecidedThere(before)
         item = _new(ledger, meeting, None, on)
         _say(ledger, item, {**asdict(text), "state": "taken", "place": _last(meeting)})
         ledger.keep(CaseItem(item=item, case=draft.case, draft=draft))
-        told = {"meeting": meeting.number, "item": item.key, "case": draft.case.number}
+        told = {
+            "meeting": meeting.number, "item": item.key, "case": draft.case.number,
+            "reason": by.reason,
+        }  # fmt: skip
         return Done(str(item.key), told, "", ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_of(meeting.term, "add_from_draft", by), work)

@@ -13,6 +13,7 @@ from kontaktraad.meetings.actions.agenda import last_dispatch, notify
 from kontaktraad.meetings.actions.around import bring_standing, rule_forum_plan
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import PLACES, Meeting, Plan
+from kontaktraad.meetings.signals import meeting_planned
 from kontaktraad.record.actions import By, Done
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
@@ -91,6 +92,7 @@ def plan_meeting(term: Term, wish: Wish, by: By) -> str:
         _say(ledger, meeting, wish, by)
         for place in PLACES:
             bring_standing(ledger, meeting, place, at.date())
+        meeting_planned.send(sender=Meeting, meeting=meeting, ledger=ledger)
         return _done(ledger, meeting, wish, by)
 
     return carry_out_or_later(act_of(term, "plan_meeting", by), work)
