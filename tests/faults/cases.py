@@ -16,6 +16,7 @@ from kontaktraad.record.actions import By
 from kontaktraad.register.at import At
 
 ON, LAST = date(2026, 12, 1), date(2026, 12, 20)
+BODY_DAY = date(2026, 12, 8)
 ABOUT = case.About("Rammeaftale", "together")
 ASKED = hearing.Asked("Ja eller nej?", "Udkast.", LAST, "assent")
 
@@ -28,6 +29,7 @@ def prepare_cases(term):
     """A case with two drafts, one of them released, a body, two hearings."""
     case.open_case(term.council, ABOUT, doer("case-before"))
     body.found_body(term.council, "circle", "Kredsen", doer("body-before"))
+    body.plan_body(the_body(), BODY_DAY, "", doer("body-day-before"))
     for n in range(2):
         case.write_draft(the_case(), case.Fields(f"Tekst {n}"), None, doer(f"draft-before-{n}"))
         hearing.open_hearing(term, ASKED, ON, by(f"hearing-before-{n}"))
@@ -75,6 +77,10 @@ ACTIONS = {
     "found_body": lambda: body.found_body(the_case().council, "committee", "X", doer("found")),
     "seat_official": lambda: body.seat_official(the_body(), town(), "Y", ON, doer("official")),
     "plan_body": lambda: body.plan_body(the_body(), LAST, "", doer("plan-body")),
+    "call_off_body": lambda: body.call_off_body(the_body(), BODY_DAY, doer("call-off-body")),
+    "treat_case": lambda: body.treat_case(
+        the_body(), BODY_DAY, the_case(), "Anbefales.", doer("treat-case")
+    ),
     "open_hearing": lambda: hearing.open_hearing(practice(), ASKED, ON, by("open-hearing")),
     "remind_hearing": lambda: hearing.remind_hearing(the_hearing(1), by("remind-hearing")),
     "reply_hearing": reply,

@@ -108,7 +108,7 @@ def test_a_body_of_officials_has_members_by_municipality_and_meetings(practice):
     (then,), (now,) = (queries.bodies_of(practice.council, At(d)) for d in (ON, ON + timedelta(9)))
     assert [m.name for m in then.members] == ["Første"]
     assert [m.name for m in now.members] == ["Anden"]
-    assert [m.day for m in now.meetings] == [ON]
+    assert [m.day for m, _ in now.meetings] == [ON]
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -151,3 +151,46 @@ def test_the_page_says_where_a_case_is_decided(practice, opened):
     assert "skal besluttes på mødet den" in again.content.decode()
     assert desk.post(page, {"key": "c", **told, "as": "discuss"}).status_code == 302
     assert desk.post(page, {"key": "d", **told, "reason": "nyt"}).status_code == 302
+
+
+def test_a_body_treats_cases_at_its_meetings_and_says_what_it_says(practice, opened):
+    number = body.found_body(practice.council, "circle", "Kredsen", doer())
+    circle = Body.objects.select_related("council").get(council=practice.council, number=number)
+    with pytest.raises(body.NoSuchMeeting):
+        body.treat_case(circle, ON, opened, "", doer())
+    body.plan_body(circle, ON, "Rådhuset", doer())
+    body.treat_case(circle, ON, opened, "", doer())
+    body.treat_case(circle, ON, opened, "Kredsen anbefaler.", doer())
+    [view] = queries.bodies_of(practice.council, At(ON))
+    [(meeting, lines)] = view.meetings
+    assert (meeting.day, [(x.case.title, x.said) for x in lines]) == (
+        ON, [("Rammeaftale 2027", "Kredsen anbefaler.")],
+    )  # fmt: skip
+    assert [(b.day, b.body, b.said) for b in queries.bodies_on(opened)] == [
+        (ON, circle, "Kredsen anbefaler."),
+    ]  # fmt: skip
+    body.call_off_body(circle, ON, doer())
+    assert queries.bodies_of(practice.council, At(ON))[0].meetings == ()
+    with pytest.raises(body.NoSuchMeeting):
+        body.call_off_body(circle, ON, doer())
+
+
+def test_the_bodies_page_plans_treats_and_calls_off(practice, opened):
+    number = body.found_body(practice.council, "circle", "Kredsen", doer())
+    people, page = clients(accounts()), "/i/raad/oevelsesraad/2026-2030/embedskredse/"
+    desk, told = people["secretary"], {"body": number, "day": "2026-12-08"}
+    posted = [{"plan": "1"}, {"treat": "1", "case": opened.number, "said": "Anbefales."}]
+    for n, form in enumerate(posted):
+        assert desk.post(page, {"key": f"k{n}", **told, **form}).status_code == 302
+    for reader in ("secretary", "chair", "municipal_secretary"):
+        assert "Anbefales." in people[reader].get(page).content.decode()
+    assert "Anbefales." in desk.get(f"{DESK}{opened.number}/").content.decode()
+    draft = drafted(opened)
+    case.release_draft(draft, doer())
+    closed = Text("decide", "x", closed=True, closed_because="FVL §12")
+    add_from_draft(planned(practice), draft, closed, ON, by())
+    hidden = people["municipal_secretary"].get(page).content.decode()
+    assert "Anbefales." not in hidden
+    assert "Rammeaftale 2027" not in hidden
+    assert desk.post(page, {"key": "x", **told, "call_off": "1"}).status_code == 302
+    assert desk.post(page, {"key": "y", **told, "call_off": "1"}).status_code == 409

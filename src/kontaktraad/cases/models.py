@@ -136,3 +136,17 @@ class ReleasedDraft(models.Model):
 
     def __str__(self) -> str:
         return str(self.draft_id)
+
+
+class BodyItem(Fact):
+    """A case on a body's meeting, and what the body said of it."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT)
+    day = models.DateField()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT)
+    said = models.TextField(blank=True)
+
+    ALONE = (("body_id", "day", "case_id"),)
+
+    class Meta:
+        constraints: ClassVar = dated("bodyitem")

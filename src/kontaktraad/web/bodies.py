@@ -8,13 +8,14 @@ from django.shortcuts import redirect, render
 
 from kontaktraad.cases import queries
 from kontaktraad.cases.actions import body as acts
-from kontaktraad.cases.models import BODY_KINDS, Body
+from kontaktraad.cases.models import BODY_KINDS, Body, Case
 from kontaktraad.record.actions import By
 from kontaktraad.register.at import At, today
 from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.models import Term
 from kontaktraad.register.views.desk import act_key, actor, whole
 from kontaktraad.register.views.public import term_or_404
+from kontaktraad.web.cases import hidden_cases
 
 
 def bodies(request: HttpRequest, council: str, term: str) -> HttpResponse:
@@ -22,14 +23,16 @@ def bodies(request: HttpRequest, council: str, term: str) -> HttpResponse:
     row = term_or_404(council, term)
     at = At(today())
     context = {
-        "term": row, "bodies": queries.bodies_of(row.council, at), "key": uuid4().hex,
+        "term": row, "key": uuid4().hex,
+        "bodies": queries.bodies_of(row.council, at, hidden_cases(request, row)),
+        "cases": [c for c in queries.cases_of(row.council) if not c.ended],
         "towns": queries.towns_of(row.council, at), "today": today(),
     }  # fmt: skip
     if request.method != "POST":
         return render(request, "web/bodies.html", context)
     try:
         done = _posted(request, row)
-    except LaterFacts:
+    except (LaterFacts, acts.NoSuchMeeting):
         done = False
     if done:
         return redirect("bodies", council, term)
@@ -56,7 +59,19 @@ def _posted(request: HttpRequest, term: Term) -> bool:
     row = body.select_related("council").first() if body is not None else None
     if row is None:
         raise Http404
-    return _seat(request, row, name) if "seat" in said else _plan(request, row)
+    if "seat" in said:
+        return _seat(request, row, name)
+    return _treat(request, row) if "treat" in said else _plan(request, row)
+
+
+def _treat(request: HttpRequest, body: Body) -> bool:
+    """A case on the body's meeting, or what the body said of it."""
+    rows = Case.objects.filter(council=body.council, number=whole(request.POST.get("case", "")))
+    case, day = rows.first(), _day(request)
+    if case is None or day is None:
+        return False
+    acts.treat_case(body, day, case, request.POST.get("said", "")[:20000], _by(request))
+    return True
 
 
 def _seat(request: HttpRequest, body: Body, name: str) -> bool:
@@ -69,9 +84,18 @@ def _seat(request: HttpRequest, body: Body, name: str) -> bool:
 
 
 def _plan(request: HttpRequest, body: Body) -> bool:
-    try:
-        day = date.fromisoformat(request.POST.get("day", ""))
-    except ValueError:
+    day = _day(request)
+    if day is None:
         return False
-    acts.plan_body(body, day, request.POST.get("place", "")[:200], _by(request))
+    if "call_off" in request.POST:
+        acts.call_off_body(body, day, _by(request))
+    else:
+        acts.plan_body(body, day, request.POST.get("place", "")[:200], _by(request))
     return True
+
+
+def _day(request: HttpRequest) -> date | None:
+    try:
+        return date.fromisoformat(request.POST.get("day", ""))
+    except ValueError:
+        return None

@@ -42,7 +42,7 @@ def _by(request: HttpRequest, what: str) -> By:
 def cases(request: HttpRequest, council: str, term: str) -> HttpResponse:
     """Every case of the council."""
     row = term_or_404(council, term)
-    hidden = _hidden(request, row)
+    hidden = hidden_cases(request, row)
     found = [c for c in queries.cases_of(row.council) if c.case.number not in hidden]
     context = {"term": row, "cases": found}
     return render(request, "web/cases.html", context)
@@ -72,12 +72,12 @@ def case(request: HttpRequest, council: str, term: str, case: int) -> HttpRespon
 
 def _case_or_404(request: HttpRequest, term: Term, number: int) -> CaseText:
     found = queries.case_of(term.council, number)
-    if found is None or number in _hidden(request, term):
+    if found is None or number in hidden_cases(request, term):
         raise Http404
     return found
 
 
-def _hidden(request: HttpRequest, term: Term) -> frozenset[int]:
+def hidden_cases(request: HttpRequest, term: Term) -> frozenset[int]:
     """Cases on a closed item, for who comments on drafts and reads no meetings."""
     roles = roles_of(request.user) if isinstance(request.user, User) else []
     about = {"council": term.council_id}
@@ -96,6 +96,7 @@ def _context(term: Term, said: CaseText) -> dict[str, Any]:
         "form": CaseForm(initial=said.values()), "draft_form": DraftForm(initial=start),
         "bodies": Body.objects.filter(council=term.council).order_by("number"),
         "meetings": meetings_to_come(term, today()),
+        "prepared": queries.bodies_on(said.case),
         "treated": decisions_of_case(said.case), "deciding": deciding_item(said.case),
     }  # fmt: skip
 

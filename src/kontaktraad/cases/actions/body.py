@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from kontaktraad.cases.actions.by import act_in
 from kontaktraad.cases.actions.case import BEGINNING
-from kontaktraad.cases.models import Body, BodyMeeting, BodyMember
+from kontaktraad.cases.models import Body, BodyItem, BodyMeeting, BodyMember, Case
 from kontaktraad.record.actions import By, Done
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.register.models import Council, Town
@@ -53,3 +53,43 @@ def plan_body(body: Body, day: date, place: str, by: By) -> str:
         return Done("planned", told, "", ledger.rows, ledger.closed)
 
     return carry_out_or_later(act_in(body.council, "plan_body", by), work)
+
+
+class NoSuchMeeting(Exception):  # noqa: N818 - said to a person
+    """The body has no meeting on the day."""
+
+
+def call_off_body(body: Body, day: date, by: By) -> str:
+    """The body does not meet on the day after all. Raises NoSuchMeeting."""
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        _refuse_none(body, day)
+        about = (("body_id", body.pk), ("day", day))
+        ledger.write([Change(BodyMeeting, about, None)], BEGINNING)
+        told = {"body": body.number, "day": day}
+        return Done("called off", told, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_in(body.council, "call_off_body", by), work)
+
+
+def treat_case(body: Body, day: date, case: Case, said: str, by: By) -> str:
+    """A case is on the body's meeting; `said` is what the body says of it, empty before it met.
+
+    Raises NoSuchMeeting.
+    """
+
+    def work(at: datetime) -> Done:
+        ledger = Ledger(at)
+        _refuse_none(body, day)
+        about = (("body_id", body.pk), ("day", day), ("case_id", case.pk))
+        ledger.write([Change(BodyItem, about, {"said": said.strip()})], BEGINNING)
+        told = {"body": body.number, "day": day, "case": case.number}
+        return Done("treated", told, "", ledger.rows, ledger.closed)
+
+    return carry_out_or_later(act_in(body.council, "treat_case", by), work)
+
+
+def _refuse_none(body: Body, day: date) -> None:
+    if not BodyMeeting.objects.filter(body=body, day=day, known_to=None).exists():
+        raise NoSuchMeeting
