@@ -1,5 +1,6 @@
 """From the year's plan to the sent agenda and the answers: each step an act with its ruling."""
 
+import json
 import logging
 from datetime import date, datetime, time, timedelta
 from urllib.parse import quote
@@ -27,11 +28,13 @@ from kontaktraad.meetings.actions.items import (
 )
 from kontaktraad.meetings.actions.plan import Wish, call_off, move_meeting, plan_meeting
 from kontaktraad.meetings.changes import history_of
+from kontaktraad.meetings.exported import as_os2web
 from kontaktraad.meetings.facts import plan_of, replies
 from kontaktraad.meetings.ical import feed
 from kontaktraad.meetings.models import Dispatch, ItemText, Meeting, Numbered, Plan, Reply
 from kontaktraad.notices.models import Mail, Opened
 from kontaktraad.notices.outbox import say_contact
+from kontaktraad.publications.extract import public
 from kontaktraad.record.actions import By, read
 from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.actions.occur import Request, Stopped, perform
@@ -438,3 +441,18 @@ def test_the_feed_tells_deadlines_and_knows_its_time_zone(meeting):
     [event] = Calendar.from_ical(feed("KKR", [plan_of(meeting)])).walk("VEVENT")
     assert "FO §5(5)" in event["description"]
     assert Calendar.from_ical(feed("KKR", [plan_of(meeting)])).walk("VTIMEZONE")
+
+
+def test_the_link_of_a_virtual_meeting_is_for_those_called_and_on_no_public_page(practice):
+    virtual = Wish("ordinary", DAY, time(10), time(13), "https://moede.example/rum/4711",
+                   virtual=True, chair_agrees=True, vice_chair_agrees=True)  # fmt: skip
+    number = plan_meeting(practice, virtual, by())
+    made = Meeting.objects.select_related("term__council").get(term=practice, number=number)
+    assert "moede.example/rum/4711" in page_of(made)
+    for path in ("moeder/?year=2026", "moeder.ics"):
+        told = Client().get(f"/raad/oevelsesraad/2026-2030/{path}")
+        assert (told.status_code, b"4711" in told.content) == (200, False)
+    assert "4711" not in json.dumps(as_os2web(made))
+    add_item(made, TEXT, DAY, by())
+    agenda.send_agenda(made, DAY - timedelta(9), by())
+    assert "4711" not in json.dumps(public(made, "agenda", (1, "")))

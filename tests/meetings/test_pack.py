@@ -1,6 +1,7 @@
 """The pack holds every file as it was taken in, is tagged, and is made in the background."""
 
 import io
+import json
 import os
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -118,8 +119,16 @@ def test_a_pack_that_no_longer_shows_the_agenda_is_not_given_to_members(meeting)
     rewrite(text.item, Text(text.type, "En anden overskrift"), "taken", By("NN", uuid4().hex))
     assert not pack.is_current(meeting)
     assert "/pakke/" not in Client().get(page).content.decode()
+    assert tasks.newest(pack.KIND, str(meeting.pk)).state == "waiting"
+    Task.objects.filter(state="waiting").delete()
     assert Client().get(file).status_code == 302
     assert tasks.newest(pack.KIND, str(meeting.pk)).state == "waiting"
     assert tasks.work_once()
     assert pack.is_current(meeting)
     assert Client().get(file).status_code == 200
+
+
+def test_an_agenda_changed_while_its_pack_is_made_is_packed_once_more(meeting, monkeypatch):
+    seen = iter(["as it was", "changed", "changed", "changed"])
+    monkeypatch.setattr(pack, "fingerprint", lambda _: next(seen))
+    assert json.loads(pack.build(str(meeting.pk), lambda *_: None))["of"] == "changed"

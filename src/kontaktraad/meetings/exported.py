@@ -49,7 +49,8 @@ def as_os2web(meeting: Meeting) -> dict[str, Any]:
         "meeting_start_date": f"{plan.day}T{plan.begins:%H:%M}",
         "meeting_end_date": f"{plan.day}T{plan.ends:%H:%M}",
         "committee": {"id": meeting.term.council_id, "name": meeting.term.council.title},
-        "location": plan.place, "bullet_points": [_bullet(line) for line in sent(meeting)],
+        "location": "Virtuelt" if plan.virtual else plan.place,
+        "bullet_points": [_bullet(line) for line in sent(meeting)],
     }  # fmt: skip
 
 

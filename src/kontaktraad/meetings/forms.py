@@ -74,7 +74,8 @@ class PlanForm(_Hours):
         widget=forms.TimeInput(attrs=_input("time"), format="%H:%M"),
     )  # fmt: skip
     place = forms.CharField(
-        label=gettext_lazy("Place"), max_length=200, required=False,
+        label=gettext_lazy("Place, or the link to take part (only members see a link)"),
+        max_length=200, required=False,
         widget=forms.TextInput(attrs={"class": "form-input"}),
     )  # fmt: skip
     virtual = Tick(label=gettext_lazy("Virtual"))

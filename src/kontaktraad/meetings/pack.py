@@ -21,10 +21,10 @@ from kontaktraad.documents import store
 from kontaktraad.documents.checks.container import KINDS
 from kontaktraad.documents.model import Attachment, Block, Document, Heading, Items, Paragraph
 from kontaktraad.documents.pdf import as_pdf
-from kontaktraad.meetings.actions.agenda import PACK
+from kontaktraad.meetings.actions.agenda import PACK, last_dispatch
 from kontaktraad.meetings.changes import fingerprint
 from kontaktraad.meetings.facts import plan_of
-from kontaktraad.meetings.models import Enclosure, Meeting
+from kontaktraad.meetings.models import Enclosure, Item, Meeting
 from kontaktraad.meetings.queries import Line, sent
 from kontaktraad.record import tasks
 from kontaktraad.wording.numbers import day
@@ -40,7 +40,10 @@ def folder() -> Path:
 
 
 def build(about: str, progress: tasks.Progress) -> str:
-    """Make both files of a meeting's pack; answers with their names as JSON."""
+    """Make both files of a meeting's pack; answers with their names as JSON.
+
+    Where the agenda was changed meanwhile they are made again.
+    """
     meeting = Meeting.objects.select_related("term__council").get(pk=int(about))
     shown, lines = fingerprint(meeting), sent(meeting)
     files = [(line, file) for line in lines for file in line.files]
@@ -53,7 +56,13 @@ def build(about: str, progress: tasks.Progress) -> str:
         merged = _merged(own, contents, lambda n: progress(n + 1, steps))
     names = {"pack": _written(own), "print": _written(merged), "of": shown}
     progress(steps, steps)
-    return json.dumps(names)
+    return json.dumps(names) if fingerprint(meeting) == shown else build(about, progress)
+
+
+def make_anew(item: Item, **_told: object) -> None:
+    """An agenda that has gone out is otherwise than it was: its pack is asked for again."""
+    if last_dispatch(item.meeting):
+        tasks.begin(KIND, str(item.meeting_id))
 
 
 def _written(content: bytes) -> str:

@@ -49,8 +49,8 @@ def _head(meeting: Meeting, kind: str) -> dict[str, Any]:
     return {
         "kind": kind, "council": meeting.term.council_id, "term": meeting.term.name,
         "number": meeting.number, "day": str(plan.day), "begins": f"{plan.begins:%H:%M}",
-        "ends": f"{plan.ends:%H:%M}", "place": plan.place, "virtual": plan.virtual,
-        "called_off": plan.called_off,
+        "ends": f"{plan.ends:%H:%M}", "place": "" if plan.virtual else plan.place,
+        "virtual": plan.virtual, "called_off": plan.called_off,
         "title": names[kind] % {"council": meeting.term.council.title, "day": day(plan.day)},
     }  # fmt: skip
 

@@ -31,6 +31,7 @@ def enclose(item: Item, upload: tuple[str, bytes], by: By, *, closed: bool) -> s
         ledger, key = Ledger(at), _next(item)
         file = put_in(ledger, item, key, (name, content, told), closed=closed)
         say_basis(ledger, item, key, by.reason if closed else "")
+        item_said.send(sender=Item, item=item, ledger=ledger)
         about = {"item": item.key, "key": key, "file": file.sha256}
         return Done(str(key), about, "", ledger.rows, ledger.closed)
 

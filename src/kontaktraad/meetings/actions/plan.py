@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from kontaktraad.lawbook.law import calendar, meeting_law_on
 from kontaktraad.meetings.actions.act import act_of
-from kontaktraad.meetings.actions.agenda import last_dispatch, notify
+from kontaktraad.meetings.actions.agenda import PACK, last_dispatch, notify
 from kontaktraad.meetings.actions.around import bring_standing, rule_forum_plan
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import PLACES, Meeting, Plan
 from kontaktraad.meetings.signals import meeting_planned
+from kontaktraad.record import tasks
 from kontaktraad.record.actions import By, Done
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
@@ -113,6 +114,7 @@ def move_meeting(meeting: Meeting, wish: Wish, by: By) -> str:
         if sent and _place(before) != _place(plan_of(meeting)):
             words = _("The meeting has been moved. When and where, and your answer: %(link)s")
             notify(meeting, _("Moved"), words)
+            tasks.begin(PACK, str(meeting.pk))
         return _done(ledger, meeting, wish, by)
 
     return carry_out_or_later(act, work)
