@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from kontaktraad.meetings.views import agenda, around, contacts, enclosures, exported, pack, plan
+from kontaktraad.meetings.views import (
+    agenda,
+    answer,
+    around,
+    contacts,
+    enclosures,
+    exported,
+    pack,
+    plan,
+)
 
 TERM = "raad/<slug:council>/<slug:term>/"
 MEETING = f"i/{TERM}moeder/<int:number>/"
@@ -34,5 +43,5 @@ urlpatterns = [
     path("moede/<str:secret>/pakke/<str:which>.pdf", pack.called_pack, name="called-pack"),
     path(f"{MEETING}orden/", agenda.items_order, name="items-order"),
     path(f"{MEETING}send/", agenda.send, name="agenda-send"),
-    path("moede/<str:secret>/", agenda.answer, name="meeting-answer"),
+    path("moede/<str:secret>/", answer.answer, name="meeting-answer"),
 ]
