@@ -176,3 +176,18 @@ def test_a_forum_has_no_written_hearing_to_decide_by():
     assert hearing_result(replies, None).answer
     asked = hearing_result(replies, None, "skf")
     assert (asked.cite.id, asked.question) == ("SKF-9", "forum_has_no_rule")
+
+
+def test_a_forums_chair_calls_its_extra_meetings_and_its_text_gives_no_third_the_right():
+    called = may_call_extra(chair=True, wanting=0, members=12, kind="skf")
+    assert (called.answer, called.steps[0].cite.id) == (True, "SKF-9")
+    asked = may_call_extra(chair=False, wanting=12, members=12, kind="skf")
+    assert (asked.cite.id, asked.question) == ("SKF-9", "forum_has_no_rule")
+
+
+def test_a_forums_agenda_within_the_week_is_a_named_persons_to_answer_for():
+    late = MEETING - timedelta(6)
+    asked = agenda_out(late, MEETING, "ordinary", LAW, "hastesag", "skf")
+    assert (asked.cite.id, asked.question) == ("SKF-9", "forum_has_no_rule")
+    assert agenda_out(late, MEETING, "ordinary", LAW, " ", "skf").reason == "late_without_a_reason"
+    assert agenda_out(late, MEETING, "ordinary", LAW, "hastesag", "kkr").answer
