@@ -7,6 +7,7 @@ from tests.decisions.test_room import comes, enough, item, meeting  # noqa: F401
 
 from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions.election import NoOffice, count_ballot, draw_lot, open_election
+from kontaktraad.decisions.actions.presence import note_conflict
 from kontaktraad.decisions.actions.votes import NotQuorate
 from kontaktraad.decisions.minutes import written
 from kontaktraad.decisions.models import PersonElection, PersonRound
@@ -75,3 +76,11 @@ def test_a_lot_needs_a_tie_and_somebody_who_drew_it(election, people):
         draw_lot(election, people[0], " ", by())
     with pytest.raises(Stopped):
         draw_lot(election, people[0], "NN", by())
+
+
+def test_the_conflicted_cast_no_ballot(election, people):
+    note_conflict(election.item, int(people[-1]), by(), conflicted=True)
+    with pytest.raises(Stopped):
+        count_ballot(election, {people[0]: len(people)}, 0, by())
+    count_ballot(election, {people[0]: len(people) - 1}, 0, by())
+    assert PersonRound.objects.get(election=election).present == len(people) - 1

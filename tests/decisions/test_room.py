@@ -648,6 +648,7 @@ def test_a_vote_that_cannot_be_closed_is_ended_without_a_result_for_a_reason(mee
     votes.end_poll(poll, by("mødet blev afbrudt"))
     closed = Closed.objects.get(poll=poll)
     assert not has_result(closed)
+    assert queries.items(meeting)[0].suggested == "At tilskuddet gives."
     assert ended(closed) == (
         "Afstemningen blev afsluttet uden resultat: mødet blev afbrudt",
         "FO §5(7)",

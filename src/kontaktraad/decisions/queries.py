@@ -21,7 +21,7 @@ from kontaktraad.decisions.models import (
     Poll,
     Roll,
 )
-from kontaktraad.decisions.told import ended
+from kontaktraad.decisions.told import ended, has_result
 from kontaktraad.meetings.facts import council_on, day_of, plan_of
 from kontaktraad.meetings.invitations import called_to
 from kontaktraad.meetings.models import CaseItem, Item, ItemText, Meeting, Numbered
@@ -90,8 +90,8 @@ class ItemView:
         """The text the decision's field begins with: none where the vote went against it."""
         if self.decision:
             return self.decision.text
-        ended = [poll.closed for poll in self.polls if poll.closed]
-        return "" if ended and not ended[-1].adopted else self.line.text.recommendation
+        voted = [poll.closed for poll in self.polls if poll.closed and has_result(poll.closed)]
+        return "" if voted and not voted[-1].adopted else self.line.text.recommendation
 
 
 def items(meeting: Meeting) -> list[ItemView]:

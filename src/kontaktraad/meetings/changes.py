@@ -63,7 +63,7 @@ def fingerprint(meeting: Meeting) -> str:
     plan = Plan.objects.get(meeting=meeting, known_to=None)
     numbers = Numbered.objects.filter(meeting=meeting).order_by("number")
     told = {
-        "plan": [str(plan.day), plan.called_off], "texts": _texts(meeting, None),
+        "day": str(plan.day), "texts": _texts(meeting, None),
         "files": _files(meeting, None),
         "numbers": list(numbers.values_list("item_id", "number", "late")),
     }  # fmt: skip

@@ -187,7 +187,7 @@ def answer(
     def work(at: datetime) -> Done:
         ledger = Ledger(at)
         known = {**replies(meeting), called.seat: said}
-        ledger.because = _forecast(ledger, meeting, known, plan_day(on))
+        ledger.because = _forecast(ledger, meeting, known, _day_of(on))
         about = (("meeting_id", meeting.pk), ("seat_id", seat.pk))
         values = {"person_id": int(called.person), "answer": said}
         ledger.write([Change(Reply, about, values)], meeting.term.constituted)
@@ -205,7 +205,7 @@ def _begun(plan: Plan, on: date | datetime) -> bool:
     return on > plan.day
 
 
-def plan_day(on: date | datetime) -> date:
+def _day_of(on: date | datetime) -> date:
     """The day of a moment."""
     return on.date() if isinstance(on, datetime) else on
 
