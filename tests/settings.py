@@ -7,6 +7,10 @@ import tempfile
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 os.environ.setdefault("KKR_HOME", tempfile.mkdtemp(prefix="kkr-tests-"))
 
+os.environ.setdefault("KKR_CLOCK", "2026-12-01T12:00:00+01:00")
+os.environ.setdefault("KKR_MAIL_HOLD", "0")
+os.environ.setdefault("KKR_MAIL", "django.core.mail.backends.locmem.EmailBackend")
+
 from kontaktraad.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["*"]

@@ -3,13 +3,13 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from kontaktraad.web import views
+from kontaktraad.web import errors, views
 
 urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
     *i18n_patterns(
-        path("konto/", include("kontaktraad.accounts.urls")),
+        path("konto/", include("kontaktraad.web.sign_in.urls")),
         path("", include("kontaktraad.register.urls")),
         path("", include("kontaktraad.meetings.urls")),
         path("", include("kontaktraad.decisions.urls")),
@@ -28,4 +28,7 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
-handler404 = views.not_found
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.failed

@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from kontaktraad.access.actions import give_role
+from kontaktraad.access.actions import Scope, grant
 from kontaktraad.access.models import ROLES
 from kontaktraad.access.rights import table
 from kontaktraad.accounts.models import User
-from kontaktraad.register.models import Council, Term, Town
+from kontaktraad.record.actions import By
+from kontaktraad.register.models import Council, Person, Term, Town
 
 METHODS = ("GET", "POST", "PUT", "DELETE")
 STATES = ("own", "other council", "other party", "other town")
-EVERYWHERE = ("auditor", "operator")
+EVERYWHERE = ("auditor", "operator", "kl", "kl_committee")
 OWN, OTHER = "oevelsesraad", "andetraad"
 ARGUMENTS = {
     "council": OWN,
@@ -45,8 +47,12 @@ ARGUMENTS = {
     "hearing": 1,
     "town": "oevelse-askelund",
     "year": 2026,
+    "seat": "mayor:Ø01",
 }
-SIGN_IN = ("account_", "mfa_", "openid_", "socialaccount_", "door")
+SIGN_IN = (
+    "account_", "mfa_", "openid_", "socialaccount_", "door", "invitation", "old-",
+    "sign-out-elsewhere",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -105,10 +111,14 @@ def accounts():
         council = None if role in EVERYWHERE else OWN
         party = "Y" if role == "group_secretary" else ""
         town = Town.objects.get(pk="Ø01") if role == "municipal_secretary" else None
-        give_role(
-            made[role], role, date(2026, 1, 1), "NN", council=council, party=party,
-            town=town.pk if town else None,
+        person = (
+            Person.objects.filter(world="practice").first() if role == "member_office" else None
+        )
+        scope = Scope(
+            council, party, town.pk if town else None, person.pk if person else None,
+            "Hub" if role == "organisation" else "",
         )  # fmt: skip
+        grant(made[role], role, scope, date(2026, 1, 1), By("NN", uuid4().hex))
     return made
 
 

@@ -7,8 +7,8 @@ from allauth.account.models import EmailAddress
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from kontaktraad.accounts.adapters import domain_of, provider_for
 from kontaktraad.accounts.models import User
+from kontaktraad.web.sign_in.adapters import domain_of, provider_for
 
 pytestmark = pytest.mark.django_db
 OIDC = [
@@ -26,8 +26,8 @@ def account(email="nn@test.example"):
 
 
 def test_nobody_signs_up():
-    assert Client().get("/konto/opret/").status_code == 404
-    assert Client().post("/konto/opret/", {"email": "x@y.example"}).status_code == 404
+    assert Client().get("/konto/signup/").status_code == 404
+    assert Client().post("/konto/signup/", {"email": "x@y.example"}).status_code == 404
     assert not User.objects.exists()
 
 
@@ -49,7 +49,7 @@ def test_each_domain_has_its_own_provider_and_the_rest_have_passwords():
     assert provider_for("nn@kommune.example.evil") is None
     assert domain_of("a@b@c.example") == "c.example"
     answer = Client().post("/konto/", {"email": "nn@andre.example"})
-    assert answer["Location"] == "/konto/log-ind/"
+    assert answer["Location"] == "/konto/login/"
 
 
 def test_no_account_exists_by_default():

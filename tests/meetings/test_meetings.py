@@ -13,7 +13,6 @@ from django.test import Client
 from icalendar import Calendar
 from tests.access.matrix import accounts, clients
 
-from kontaktraad.access.logs import NoSecrets
 from kontaktraad.meetings import invitations, queries
 from kontaktraad.meetings.actions import agenda
 from kontaktraad.meetings.actions.around import Standing, add_standing, say_standing
@@ -42,6 +41,7 @@ from kontaktraad.register.at import COPENHAGEN, At
 from kontaktraad.register.facts import situation
 from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.rules import mandates as m
+from kontaktraad.settings.logs import NoSecrets
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 12, 14)

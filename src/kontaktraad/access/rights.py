@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from kontaktraad.access.models import Role
+from kontaktraad.access.models import EVERYWHERE, Role
 
 EVERYONE = "anonymous"
 SAFE = frozenset({"HEAD", "OPTIONS"})
@@ -39,8 +39,8 @@ def _file() -> dict[str, Any]:
 
 
 def unlisted(names: Iterable[str]) -> list[str]:
-    """Routes that nobody has reviewed: neither in the table nor among the closed."""
-    return sorted({*names} - {*table()} - {*_file()["closed"]})
+    """Routes that nobody has reviewed: not in the table."""
+    return sorted({*names} - {*table()})
 
 
 @cache
@@ -68,9 +68,10 @@ def allowed(
 
 
 def _own(scope: str, role: Role, address: Mapping[str, str]) -> bool:
-    if role.council_id is None and role.role in ("auditor", "operator"):
+    if role.council_id is None and role.role in EVERYWHERE:
         return True
-    if "council" in scope and role.council_id != address.get("council"):
+    anywhere = role.council_id is None and role.role == "group_secretary" and "party" in scope
+    if "council" in scope and not anywhere and role.council_id != address.get("council"):
         return False
     if "town" in scope and role.role == "municipal_secretary":
         return role.town is not None and role.town.slug == address.get("town")

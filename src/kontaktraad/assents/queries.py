@@ -7,7 +7,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from kontaktraad.assents.actions.send import secret_of
 from kontaktraad.assents.facts import asked_towns, cost_of, newest_answers, said_of
 from kontaktraad.assents.models import Answer, Planned, Task, TaskEnded, TaskFor
 from kontaktraad.record.actions import read
@@ -28,7 +27,6 @@ class AskedRow:
     counted: str
     share: int
     exact: Fraction
-    secret: str
 
     @property
     def look(self) -> str:
@@ -97,7 +95,7 @@ def task_view(task: Task) -> TaskView:
         AskedRow(
             row, answers.get(row.town_id), plans.get(row.town_id), said.get(row.town_id, ""),
             dry.amounts.get(row.town_id, 0) if dry else 0,
-            dry.exact.get(row.town_id, Fraction(0)) if dry else Fraction(0), secret_of(row),
+            dry.exact.get(row.town_id, Fraction(0)) if dry else Fraction(0),
         )
         for row in asked_towns(task)
     )  # fmt: skip

@@ -7,7 +7,9 @@ from django.apps import apps
 from django.db import connection
 
 from kontaktraad.cli.output import JSON_OPTION, REFUSED, print_json, say
+from kontaktraad.documents import store
 from kontaktraad.record import triggers
+from kontaktraad.record.actions import columns
 from kontaktraad.record.queries import head
 from kontaktraad.record.setup import prepare
 from kontaktraad.sources.badinput import bad
@@ -25,7 +27,8 @@ app = typer.Typer(help="Journalen: kæden af retsakter.", no_args_is_help=True)
 @app.command("verify")
 def verify(
     checkpoint: Annotated[
-        str | None, typer.Option(help="Et husket punkt: NUMMER:KONTROLSUM.")
+        str | None,
+        typer.Option("--expect", "--checkpoint", help="Et husket punkt: NUMMER:KONTROLSUM."),
     ] = None,
     as_json: bool = JSON_OPTION,
 ) -> None:
@@ -48,6 +51,7 @@ def verify(
     found += ruling_faults(joined, rulings)
     found += key_faults(entries, payloads, _rows("SELECT * FROM record_actkey"))
     found += row_faults(entries, payloads, guarded_rows())
+    found += [f"file {name}: {what}" for name, what in store.faults()]
     report = {"entries": len(entries), "rulings": len(rulings), "faults": found}
     print_json(report) if as_json else _print(report)
     raise typer.Exit(REFUSED if found else 0)
@@ -75,12 +79,7 @@ def guarded_rows() -> dict[str, dict[str, dict[str, str]]]:
     """Table → key → column values as text, of every table whose rows acts account for."""
     accounted = [m for m in apps.get_models() if m._meta.db_table in triggers.accounted()]
     return {
-        model._meta.db_table: {
-            str(row.pk): {
-                str(f.column): f.value_to_string(row) for f in model._meta.concrete_fields
-            }
-            for row in model._base_manager.all()
-        }
+        model._meta.db_table: {str(row.pk): columns(row) for row in model._base_manager.all()}
         for model in accounted
     }
 

@@ -1,4 +1,4 @@
-"""The command `kkr`: what a person types, in Danish, with exit codes for programmes.
+"""The command `kkr`: what a person types, in Danish or English, with exit codes for programmes.
 
 0 done · 1 refused or bad input · 2 usage · 3 lots needed · 4 needs a decision
 """
@@ -9,18 +9,17 @@ import os
 import sys
 from typing import Any, NoReturn
 
-import django
-from django.db import DatabaseError
-from django.utils import translation
-
-from kontaktraad.cli.usage import in_danish
-from kontaktraad.sources.badinput import BadInput
-
 REFUSED, USAGE = 1, 2
 
 
 def main() -> None:
-    """Run `kkr`; whatever goes wrong ends in a sentence, never in a traceback."""
+    """Run `kkr`; whatever goes wrong ends in a sentence; `--debug` shows the traceback too."""
+    from kontaktraad.cli import help_pages  # noqa: PLC0415 - answers before Django is loaded
+
+    if help_pages.answered(sys.argv[1:]):
+        return
+    debug = "--debug" in sys.argv
+    sys.argv = [word for word in sys.argv if word != "--debug"]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kontaktraad.settings")
     try:
         _run()
@@ -30,53 +29,53 @@ def main() -> None:
     except KeyboardInterrupt:
         _stop("Afbrudt.")
     except Exception as error:
-        if hasattr(error, "format_message"):
-            _stop_usage(error)
-        if isinstance(error, BadInput) and "--json" in sys.argv:
-            _print_faults(error)
-        _stop(*_sentences(error))
+        if debug:
+            raise
+        _explain(error)
+
+
+def _explain(error: Exception) -> NoReturn:
+    from kontaktraad.cli.explaining import faults, sentences  # noqa: PLC0415 - after Django
+
+    if hasattr(error, "format_message"):
+        _stop_usage(error)
+    if "--json" in sys.argv and (rows := faults(error)):
+        sys.stdout.write(json.dumps({"bad_input": rows}, ensure_ascii=False, indent=2) + "\n")
+    _stop(*sentences(error))
 
 
 def _stop_usage(error: Any) -> NoReturn:
+    from kontaktraad.cli.usage import in_danish  # noqa: PLC0415 - only then
+
     path = error.ctx.command_path if error.ctx else "kkr"
-    told = in_danish(error.format_message())
-    sys.stderr.write(f"{told}\nHjælp: {path} --help\n")
+    sys.stderr.write(f"{in_danish(error.format_message())}\nHjælp: {path} --help\n")
     sys.exit(USAGE)
 
 
-def _print_faults(error: BadInput) -> None:
-    """Bad input for a programme: each fault with its place, detail and rule."""
-    rows = [
-        {"reason": f.reason, "place": f.place, "detail": f.detail, "rule": f.rule}
-        for f in error.faults
-    ]
-    sys.stdout.write(json.dumps({"bad_input": rows}, ensure_ascii=False, indent=2) + "\n")
-
-
 def _run() -> None:
+    import getpass  # noqa: PLC0415 - after what answers at once
+
+    import django  # noqa: PLC0415 - the same
+    from django.utils import translation  # noqa: PLC0415 - the same
+
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     django.setup()
-    translation.activate(os.environ.get("KKR_LANGUAGE", "da"))
+    from kontaktraad.settings.environment import text  # noqa: PLC0415 - the same
+
+    translation.activate(text("KKR_LANGUAGE"))
     from kontaktraad.cli.commands import app  # noqa: PLC0415 - models need a ready Django
+    from kontaktraad.record.actions import COMMAND_LINE  # noqa: PLC0415 - the same
 
-    sys.exit(app(standalone_mode=False) or 0)
-
-
-def _sentences(error: Exception) -> list[str]:
-    if isinstance(error, BadInput):
-        from kontaktraad.wording import faults  # noqa: PLC0415 - needs a ready Django
-
-        return [faults.sentence(fault) for fault in error.faults]
-    if isinstance(error, DatabaseError):
-        return [f"Databasen kunne ikke bruges: {error}. Se efter, at KKR_HOME kan skrives."]
-    if isinstance(error, OSError):
-        return [f"{error.filename or ''}: {error.strerror}. Se efter sti, rettigheder og plads."]
-    return [f"Uventet fejl ({type(error).__name__}: {error}). Meld den gerne."]
+    sits = COMMAND_LINE.set(f"cli:{getpass.getuser()}:")
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    finally:
+        COMMAND_LINE.reset(sits)
 
 
-def _stop(*sentences: str) -> None:
-    for sentence in sentences:
-        sys.stderr.write(sentence + "\n")
+def _stop(*lines: str) -> NoReturn:
+    for line in lines:
+        sys.stderr.write(line + "\n")
     sys.exit(REFUSED)

@@ -2,7 +2,10 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
+from functools import wraps
+from inspect import Parameter, signature
 from typing import Any, NoReturn
 
 import typer
@@ -30,8 +33,44 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
     Console().print(table)
 
 
+SENTENCES: ContextVar[list[str] | None] = ContextVar("sentences for JSON", default=None)
+"""What a command says is kept for its JSON where it has no answer of its own as JSON."""
+
+
 def say(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    sentences = SENTENCES.get()
+    if sentences is None:
+        sys.stdout.write(text + "\n")
+    else:
+        sentences.append(text)
+
+
+def with_json(work: Callable[..., None]) -> Callable[..., None]:
+    """The command with `--json`: its sentences and exit code, unless it has one of its own."""
+    shape = signature(work)
+    if "as_json" in shape.parameters:
+        return work
+    last = Parameter("as_json", Parameter.KEYWORD_ONLY, default=JSON_OPTION, annotation=bool)
+
+    @wraps(work)
+    def command(*arguments: Any, as_json: bool = False, **options: Any) -> None:
+        if not as_json:
+            work(*arguments, **options)
+            return
+        said: list[str] = []
+        token, code = SENTENCES.set(said), DONE
+        try:
+            work(*arguments, **options)
+        except typer.Exit as ended:
+            code = ended.exit_code
+        finally:
+            SENTENCES.reset(token)
+        print_json({"exit": code, "messages": said})
+        raise typer.Exit(code)
+
+    whole = [*shape.parameters.values(), last]
+    command.__signature__ = shape.replace(parameters=whole)  # type: ignore[attr-defined]  # read by typer
+    return command
 
 
 def warn(text: str) -> None:

@@ -6,14 +6,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from kontaktraad.access import reminders
-from kontaktraad.access.actions import account_of, give_role
-from kontaktraad.access.models import ROLES
 from kontaktraad.appointments.actions.lists import enter_real_lists
 from kontaktraad.appointments.actions.rehearsal import load_rehearsal
 from kontaktraad.assents.actions.status import report_overdue
 from kontaktraad.cli.output import say
 from kontaktraad.lawbook import places
+from kontaktraad.notices import reminders
 from kontaktraad.record.setup import prepare
 from kontaktraad.register import real
 from kontaktraad.register.actions.demo import load_practice
@@ -83,21 +81,6 @@ def remind(by: BY = "kkr remind") -> None:
     say("\n".join(sent) or "Ingen at minde i dag.")
     for title in report_overdue(today(), by):
         say(f"På næste dagsorden: {title}")
-
-
-def account(
-    email: Annotated[str, typer.Argument(help="Mailadressen, der logges ind med.")],
-    role: Annotated[str, typer.Argument(help="secretary, chair, vice_chair, member …")],
-    by: BY,
-    council: Annotated[str | None, typer.Option(help="Rådet, rollen gælder.")] = None,
-    party: Annotated[str, typer.Option(help="Partiet, for en gruppesekretær.")] = "",
-) -> None:
-    """Opret en konto, hvis den ikke findes, og giv den en rolle; kodeordet vælger ejeren selv."""
-    ready()
-    if role not in ROLES or (council and not Council.objects.filter(pk=council).exists()):
-        raise bad("unknown_council", council or role)
-    give_role(account_of(email), role, today(), by, council=council, party=party)
-    say(f"{email}: {role} {council or ''}. Kodeord vælges under Glemt kodeordet.")
 
 
 def demo() -> None:

@@ -1,7 +1,5 @@
 """`kkr setup` and `kkr serve`: the rulings made and kept, and the pages shown."""
 
-import os
-import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
@@ -15,12 +13,14 @@ from kontaktraad.access.demo import make_sign_ins
 from kontaktraad.appointments.actions.lists import enter_real_lists
 from kontaktraad.appointments.actions.rehearsal import load_rehearsal
 from kontaktraad.cli import inputs
-from kontaktraad.cli.output import explain, say, warn
+from kontaktraad.cli.output import REFUSED, explain, say, warn
+from kontaktraad.cli.supervising import AlreadyServed, Server
 from kontaktraad.documents.store import sweep
 from kontaktraad.lawbook import places
 from kontaktraad.record.canonical import plain
+from kontaktraad.record.operations.static_files import collect
 from kontaktraad.record.setup import prepare
-from kontaktraad.record.tasks import work_while
+from kontaktraad.record.tasks import Worker
 from kontaktraad.register.actions.demo import load_practice
 from kontaktraad.register.at import today
 from kontaktraad.register.real import SINCE, enter_real_world
@@ -33,15 +33,12 @@ from kontaktraad.rules.outcome import Decided
 from kontaktraad.sources.election import ElectionResult
 
 ACTOR = "kkr setup"
-THREADS = 160
-"""Enough for every member's open page to wait for news, and for those who ask meanwhile."""
-STOPS = 5
-"""Seconds that open streams may hold up a stop; an act is whole or not done."""
 
 
 def setup() -> None:
     """Gør databasen klar, og lad de fem KKR og de 98 kommunalbestyrelser blive beregnet."""
     prepare()
+    collect()
     election = places.election_2025()
     actions.import_election(election, ACTOR)
     actions.rule_on_municipalities(election, ACTOR)
@@ -86,24 +83,21 @@ def serve(
     workers: Annotated[int, typer.Option(help="Antal processer.")] = 1,
     demo: Annotated[bool, typer.Option(help="Indlæs Øvelsesråd, og vis dets log ind.")] = False,
 ) -> None:
-    """Gør klar, og vis siderne."""
+    """Gør klar, og vis siderne; det, der stopper, startes igen."""
+    server = Server(host, port, workers)
+    try:
+        server.hold()
+    except AlreadyServed as taken:
+        warn(str(taken))
+        raise typer.Exit(REFUSED) from taken
     setup()
     if demo:
         _demo_sign_ins()
-    from granian import Granian  # noqa: PLC0415 - slow to import, needed only here
-    from granian.constants import Interfaces  # noqa: PLC0415 - the same
-
-    os.environ["DJANGO_SETTINGS_MODULE"] = "kontaktraad.settings"
     sweep()
-    subprocess.Popen([sys.executable, "-m", "kontaktraad.cli.worker", str(os.getpid())])  # noqa: S603 - our own module
-    say(f"Kontaktraad: http://{host}:{port}/")
-    Granian(
-        "kontaktraad.wsgi:application", address=host, port=port, workers=workers,
-        interface=Interfaces.WSGI, blocking_threads=THREADS, websockets=False, log_enabled=False,
-        workers_kill_timeout=STOPS,
-    ).serve()  # fmt: skip
+    sys.stdout.flush()
+    server.run()
 
 
 def work() -> None:
     """Udfør baggrundsarbejde (bilagspakker), til processen afsluttes."""
-    work_while(lambda: True)
+    Worker().run()

@@ -4,6 +4,7 @@ python -m kontaktraad.cli.worker PARENT
 """
 
 import os
+import socket
 import sys
 
 import django
@@ -13,9 +14,12 @@ def main(parent: int) -> None:
     """Work until the parent process is gone."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kontaktraad.settings")
     django.setup()
-    from kontaktraad.record.tasks import work_while  # noqa: PLC0415 - needs ready settings
+    from django.conf import settings  # noqa: PLC0415 - the same
 
-    work_while(lambda: os.getppid() == parent)
+    from kontaktraad.record.tasks import Worker  # noqa: PLC0415 - needs ready settings
+
+    name = f"{socket.gethostname()}:{settings.HOME}"[-120:]
+    Worker(name, lambda: os.getppid() == parent).run()
 
 
 if __name__ == "__main__":

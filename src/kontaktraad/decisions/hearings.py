@@ -61,7 +61,7 @@ def _heard(each: Heard, names: Names) -> tuple[str, str, str, str, str]:
     said = getattr(each, "hearingreply", None)
     choice, reasons = (said.choice, said.reasons) if said else ("", "")
     name = names.person(str(each.person_id))
-    return names.seat(each.seat.key), name, choice, reasons, secret_of(each)
+    return names.seat(each.seat.key), name, choice, reasons, str(each.person_id)
 
 
 def reply_of(heard: Heard) -> HearingReply | None:

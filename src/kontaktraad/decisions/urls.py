@@ -20,5 +20,7 @@ urlpatterns = [
     path("moede/hoering/<str:secret>/", hearing.answer, name="hearing-reply"),
     path(f"{TERM}beslutninger/", minutes.register, name="decisions"),
     path("moede/<str:secret>/stem/", member.ballot, name="ballot"),
+    path("moede/<str:secret>/kode/", member.meeting_code, name="meeting-code"),
+    path(f"{MEETING}salen/kode/", room.give_code, name="room-code"),
     path("moede/<str:secret>/nyt/", live.ballot_news, name="ballot-news"),
 ]

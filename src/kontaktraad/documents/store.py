@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,16 @@ def content_of(file: StoredFile) -> bytes:
     if hashlib.sha256(content).hexdigest() != file.sha256:
         raise Altered(file.sha256)
     return content
+
+
+def faults() -> Iterator[tuple[str, str]]:
+    """Files that are not there, or not as they were taken in: their digest and what is wrong."""
+    for row in StoredFile.objects.order_by("sha256").iterator():
+        place = _place(row.sha256)
+        if not place.exists():
+            yield row.sha256, "missing"
+        elif hashlib.sha256(place.read_bytes()).hexdigest() != row.sha256:
+            yield row.sha256, "changed"
 
 
 def sweep() -> int:

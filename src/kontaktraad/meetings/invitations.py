@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal
 
-from django.core import signing
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from kontaktraad.meetings.facts import council_on, day_of
 from kontaktraad.meetings.models import Meeting, Reply
+from kontaktraad.notices import links
 from kontaktraad.record.prepared import prepared
 from kontaktraad.register.at import today
 
-SALT = "meeting"
+LINK = links.Kind("meeting", lambda text: links.of_person(text.split("-", 3)[2]))
 KEPT = timedelta(days=30)
 """How long after the meeting's day its personal links open anything."""
 Role = Literal["member", "substitute"]
@@ -48,7 +48,7 @@ def called_to(meeting: Meeting, seat: str = "") -> list[Called]:
 def link_secret(meeting: Meeting, called: Called, role: Role = "member") -> str:
     """The secret of a personal link: this person's, for this seat; of no use to a successor."""
     told = f"{meeting.pk}-{role}-{called.who(role)}-{called.seat}"
-    return signing.Signer(salt=SALT).sign(told)
+    return LINK.secret(told)
 
 
 def link(meeting: Meeting, called: Called, role: Role = "member") -> str:
@@ -68,11 +68,10 @@ class Invitation:
 
 def invitation(secret: str) -> Invitation | None:
     """What a link's secret says, though it may be too old or no longer true; None: no link."""
-    try:
-        said = signing.Signer(salt=SALT).unsign(secret)
-        number, role, person, seat = said.split("-", 3)
-    except (signing.BadSignature, ValueError):
+    said = LINK.read(secret)
+    if said is None:
         return None
+    number, role, person, seat = said.split("-", 3)
     meeting = next(iter(_meeting(int(number))), None)
     spoken: Role = "member" if role == "member" else "substitute"
     return Invitation(meeting, spoken, person, seat) if meeting else None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kontaktraad.meetings.changes import changed_items, late_files
 from kontaktraad.meetings.facts import council_on, items_of, replies
-from kontaktraad.meetings.invitations import called_to, link_secret, receipt
+from kontaktraad.meetings.invitations import called_to, receipt
 from kontaktraad.meetings.models import (
     ClosingBasis,
     Dispatch,
@@ -164,7 +164,7 @@ class Forecast:
 
 
 def forecast(meeting: Meeting) -> Forecast:
-    """The seats with who is called, the answer and the personal link; and the quorum forecast."""
+    """The seats with who is called, the answer and the notice; and the quorum forecast."""
     now = council_on(meeting)
     named = {p for s in now.sittings.values() for p in (s.member, s.substitute) if p}
     names = Names(meeting.term, named, At(meeting.term.constituted))
@@ -172,8 +172,7 @@ def forecast(meeting: Meeting) -> Forecast:
     told = receipts(receipt(meeting, c.seat, "member") for c in called)
     rows = tuple(
         (names.seat(c.seat), names.person(c.person), said.get(c.seat, ""),
-         link_secret(meeting, c), names.person(c.substitute),
-         link_secret(meeting, c, "substitute") if c.substitute else "",
+         c.seat, c.person, names.person(c.substitute),
          told[receipt(meeting, c.seat, "member")])
         for c in called
     )  # fmt: skip

@@ -8,9 +8,12 @@ class NoticesConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """A worker knows how mail is sent."""
-        from kontaktraad.notices import outbox, subscriptions  # noqa: PLC0415 - needs ready apps
-        from kontaktraad.record import tasks  # noqa: PLC0415 - the same
+        """A worker knows how mail is sent, read back and forgotten."""
+        from kontaktraad.notices import delivery, returned, subscriptions  # noqa: PLC0415 - needs ready apps
+        from kontaktraad.record import health, tasks  # noqa: PLC0415 - the same
 
-        tasks.KINDS[outbox.KIND] = outbox.send_waiting
+        tasks.PROMPT.append(delivery.send_next)
+        tasks.TAKEN_BACK.append(delivery.take_back)
+        tasks.HOURLY.append(returned.read_mailbox)
+        health.MAIL.append(delivery.state)
         tasks.DAILY.append(subscriptions.forget)

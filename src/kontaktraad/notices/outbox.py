@@ -1,20 +1,23 @@
-"""Mail is written with the act it tells of and sent afterwards by the worker.
+"""Mail is written with the act it is about and sent afterwards by the worker, each on its own.
 
-A mail holds a personal link and nothing of what is closed: no title, no text.
+A mail holds a personal link and nothing of what is closed: no title, no text. It is called sent
+when a server took it. What fails is tried again after a pause, for more than a day.
 """
 
+import hashlib
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from smtplib import SMTPException
+from datetime import datetime, timedelta
+from email.utils import make_msgid, parseaddr
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.db import transaction
+from django.utils.crypto import salted_hmac
 
-from kontaktraad.notices.models import Contact, Mail, Opened
-from kontaktraad.record import tasks
+from kontaktraad import clock
+from kontaktraad.notices.letters import LONGEST_SUBJECT, Letter, written
+from kontaktraad.notices.models import Contact, Mail, Opened, Sending
 
-KIND = "mail"
-MOST_TRIES = 5
+HOUR = timedelta(hours=1)
 
 
 def contacts(people: Iterable[str]) -> dict[str, str]:
@@ -28,54 +31,100 @@ def say_contact(person: int, mail: str) -> None:
     Contact.objects.update_or_create(person_id=person, defaults={"mail": mail.strip().lower()})
 
 
-def write(to: str, subject: str, told: tuple[str, str], about: str) -> None:
-    """Put a mail with a link into the outbox, inside the act it tells of, and have it sent.
+def begin_sending(council: str, subject: str, actor: str) -> Sending:
+    """A sending to several, held so long that it can be called back; inside the act it is of."""
+    now = clock.now()
+    return Sending.objects.create(
+        council=council, subject=subject[:LONGEST_SUBJECT], actor=actor, at=now,
+        held_until=now + timedelta(seconds=settings.MAIL_HOLD),
+    )  # fmt: skip
 
-    `told` is a sentence with a place for %(link)s, and the link's path.
+
+def write(
+    to: str, letter: Letter, about: str, *, council: str = "", sending: Sending | None = None,
+    client: str = "",
+) -> Mail:  # fmt: skip
+    """Put a letter into the outbox, inside the act it is about."""
+    text, html = written(letter)
+    sender = settings.MAIL_SENDERS.get(council, settings.DEFAULT_FROM_EMAIL)
+    return Mail.objects.create(
+        to=to, subject=" ".join(letter.subject.split())[:LONGEST_SUBJECT], text=text, html=html,
+        calendar=letter.calendar, sender=sender, council=council, sending=sending, client=client,
+        about=about, state="waiting", at=clock.now(), message_id=_message_id(sender),
+        not_before=_not_before(council, sending),
+    )  # fmt: skip
+
+
+def _message_id(sender: str) -> str:
+    return make_msgid("kkr", domain=parseaddr(sender)[1].rpartition("@")[2] or "localhost")
+
+
+def _not_before(council: str, sending: Sending | None) -> datetime | None:
+    """Held with its sending; beyond a council's limit it goes in the hours that follow."""
+    begins = sending.held_until if sending else None
+    if not council:
+        return begins
+    lately = Mail.objects.filter(council=council, at__gt=clock.now() - HOUR).count()
+    later = HOUR * (lately // settings.MAIL_OF_COUNCIL)
+    return (begins or clock.now()) + later if later else begins
+
+
+def client_of(address: str) -> str:
+    """A client's address as it is stored for the limits: a keyed digest."""
+    return salted_hmac("mail client", address, algorithm="sha256").hexdigest()
+
+
+def within_limits(to: str, client: str) -> bool:
+    """Whether what somebody outside orders may be written: so many an hour to an address and for
+    a client (`KKR_MAIL_LIMITS`).
     """
-    text = told[0] % {"link": f"{settings.SITE_URL}{told[1]}"}
-    Mail.objects.create(
-        to=to, subject=subject, text=text, about=about, state="waiting", at=datetime.now(UTC)
-    )
-    tasks.begin(KIND, "outbox")
+    lately = Mail.objects.filter(at__gt=clock.now() - HOUR).exclude(client="")
+    with transaction.atomic():
+        of_address = lately.filter(to=to).count() < settings.MAIL_TO_ADDRESS
+        return of_address and lately.filter(client=client).count() < settings.MAIL_OF_CLIENT
 
 
-def send_waiting(_about: str, progress: tasks.Progress) -> str:
-    """Send what waits; what fails waits for the next time, five times at most."""
-    rows = list(Mail.objects.filter(state="waiting").order_by("pk"))
-    sent = 0
-    for n, mail in enumerate(rows, 1):
-        sent += _send(mail)
-        progress(n, len(rows))
-    return f"{sent}"
+def call_back(sending: Sending, actor: str) -> int:
+    """Stop what of a sending has not gone out; answers with how many mails."""
+    now = clock.now()
+    with transaction.atomic():
+        held = Mail.objects.filter(sending=sending, state="waiting", tries=0)
+        count = held.update(state="stopped", problem=actor[:500])
+        if count:
+            sending.called_back_by, sending.called_back_at = actor, now
+            sending.save(update_fields=["called_back_by", "called_back_at"])
+    return count
 
 
-def _send(mail: Mail) -> bool:
-    mail.tries += 1
-    try:
-        send_mail(mail.subject, mail.text, None, [mail.to])
-        mail.state, mail.sent_at = "sent", datetime.now(UTC)
-    except (SMTPException, OSError):
-        mail.state = "failed" if mail.tries >= MOST_TRIES else "waiting"
-    mail.save(update_fields=["state", "tries", "sent_at"])
-    return mail.state == "sent"
+def send_again(mail: Mail) -> Mail:
+    """A mail that was stopped, failed or came back, or that somebody lost, goes out once more."""
+    return Mail.objects.create(
+        to=mail.to, subject=mail.subject, text=mail.text, html=mail.html, calendar=mail.calendar,
+        sender=mail.sender, council=mail.council, sending=mail.sending, about=mail.about,
+        state="waiting", at=clock.now(), message_id=_message_id(mail.sender),
+    )  # fmt: skip
 
 
 def opened(about: str) -> None:
     """A link was opened; only the first time counts."""
-    Opened.objects.get_or_create(about=about, defaults={"at": datetime.now(UTC)})
+    Opened.objects.get_or_create(about=about, defaults={"at": clock.now()})
 
 
 def receipts(abouts: Iterable[str]) -> dict[str, tuple[str, datetime | None, datetime | None]]:
     """About → the newest mail's state, when it was sent, when the link was first opened."""
-    asked = list(abouts)
-    seen = dict(Opened.objects.filter(about__in=asked).values_list("about", "at"))
-    mails = {m.about: m for m in Mail.objects.filter(about__in=asked).order_by("pk")}
+    wanted = list(abouts)
+    seen = dict(Opened.objects.filter(about__in=wanted).values_list("about", "at"))
+    mails = {m.about: m for m in Mail.objects.filter(about__in=wanted).order_by("pk")}
     return {
         about: (
             mails[about].state if about in mails else "",
             mails[about].sent_at if about in mails else None,
             seen.get(about),
         )
-        for about in asked
+        for about in wanted
     }
+
+
+def fingerprint(address: str) -> str:
+    """A mail address where it must not stand: the first characters of its digest."""
+    return hashlib.sha256(address.lower().encode()).hexdigest()[:12]

@@ -4,15 +4,16 @@ An address nobody has confirmed is forgotten after a week; a stopped one at once
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kontaktraad import clock
+from kontaktraad.notices.letters import Letter, site_url
 from kontaktraad.notices.models import Mail, Subscription
-from kontaktraad.notices.outbox import write
+from kontaktraad.notices.outbox import within_limits, write
 
 SALT = "follow"
 FORGOTTEN = timedelta(days=7)
@@ -30,10 +31,15 @@ class Wish:
     language: str
 
 
-def ask(mail: str, wish: Wish) -> None:
-    """Keep the wish unconfirmed and write to the address; the same wish twice is one mail a day."""
+def ask(mail: str, wish: Wish, client: str) -> None:
+    """Keep the wish unconfirmed and write to the address; the same wish twice is one mail a day.
+
+    `client` is who orders it, as `outbox.client_of` says; beyond the limits nothing is written.
+    """
     forget()
-    now = datetime.now(UTC)
+    now = clock.now()
+    if not within_limits(mail.strip().lower(), client):
+        return
     row, _new = Subscription.objects.get_or_create(
         mail=mail.strip().lower(), council=wish.council, words=wish.words, case=wish.case,
         defaults={"language": wish.language, "confirmed": False, "at": now},
@@ -43,13 +49,21 @@ def ask(mail: str, wish: Wish) -> None:
     ).exclude(state="failed")
     asked = today.filter(about=f"confirm {row.pk}").exists()
     if not row.confirmed and not asked and today.count() < MOST_A_DAY:
-        told = (_("Confirm that you want to follow this: %(link)s"), _path(row))
-        write(row.mail, _("Confirm"), told, f"confirm {row.pk}")
+        write(row.mail, _confirmation(row), f"confirm {row.pk}", client=client)
+
+
+def _confirmation(row: Subscription) -> Letter:
+    words = (
+        _("Somebody, you we hope, wants to get mail when papers of the councils are published."),
+        _("Nothing is sent until you confirm. If it was not you, do nothing."),
+    )
+    subject = _("Confirm that you want to follow the councils' papers")
+    return Letter(subject, words, ((_("Confirm"), _path(row)),))
 
 
 def forget() -> None:
     """Delete what nobody confirmed within a week, with the mails that were written for it."""
-    old = Subscription.objects.filter(confirmed=False, at__lt=datetime.now(UTC) - FORGOTTEN)
+    old = Subscription.objects.filter(confirmed=False, at__lt=clock.now() - FORGOTTEN)
     for row in old:
         stop(row)
 
@@ -60,7 +74,7 @@ def _path(row: Subscription) -> str:
 
 def link(row: Subscription) -> str:
     """The whole address of the page where a subscription is confirmed or stopped."""
-    return f"{settings.SITE_URL}{_path(row)}"
+    return f"{site_url()}{_path(row)}"
 
 
 def of_secret(secret: str) -> Subscription | None:

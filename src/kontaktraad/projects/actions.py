@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,16 +12,17 @@ from kontaktraad.cases.models import Case
 from kontaktraad.decisions.models import Decision
 from kontaktraad.lawbook.projects import PHASES, Portfolio, portfolio
 from kontaktraad.meetings.actions.act import act_of
-from kontaktraad.notices.outbox import write
+from kontaktraad.notices import links
+from kontaktraad.notices.letters import Letter
+from kontaktraad.notices.outbox import begin_sending, write
 from kontaktraad.projects.models import ProjectLink, ProjectUpdate
 from kontaktraad.projects.queries import project_rows
 from kontaktraad.record.actions import By, Done
-from kontaktraad.register.at import At
+from kontaktraad.register.at import At, today
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 from kontaktraad.register.models import Term
 from kontaktraad.register.tiles import towns_of
 
-SALT = "project lead"
 LINKS = ("case", "decision", "waits_for")
 
 
@@ -99,19 +99,22 @@ def _is_there(term: Term, found: Portfolio, kind: str, target: str) -> bool:
     return kind == "decision" and Decision.objects.filter(term=term, number=int(target)).exists()
 
 
+def holder_of(council: str, lead: str) -> str:
+    """The holder that a lead is in a council."""
+    return f"lead:{council}/{lead}"
+
+
+LINK = links.Kind("project lead", lambda text: f"lead:{text}", links.LIFE)
+
+
 def secret_of(council: str, lead: str) -> str:
     """The secret of a lead's link: every project it leads for the council."""
-    return signing.Signer(salt=SALT).sign(f"{council}/{lead}").replace("/", "~")
+    return LINK.secret(f"{council}/{lead}").replace("/", "~")
 
 
 def lead_by(secret: str) -> tuple[str, str] | None:
     """Council and lead by a link's secret; None for any other text."""
-    try:
-        council, _mark, lead = (
-            signing.Signer(salt=SALT).unsign(secret.replace("~", "/")).partition("/")
-        )
-    except signing.BadSignature:
-        return None
+    council, _mark, lead = (LINK.read(secret.replace("~", "/")) or "").partition("/")
     return (council, lead) if lead else None
 
 
@@ -131,15 +134,32 @@ def chase(term: Term, on: date, by: By) -> str:
             town.name: mails[town.pk] for town in towns_of(term.council, At(on)) if town.pk in mails
         }
         reached = sorted(leads & towns.keys())
+        sending = begin_sending(term.council_id, _("Projects"), by.actor)
         for lead in reached:
-            path = reverse("project-lead", args=[secret_of(term.council_id, lead)])
-            told = (_("How do your projects stand? Your page: %(link)s"), path)
-            write(
-                towns[lead], f"{_('Projects')}: {term.council.title}", told, f"project lead {lead}"
-            )
+            about, council = f"project lead {lead}", term.council_id
+            write(towns[lead], _letter(term, lead), about, council=council, sending=sending)
         return Done(str(len(reached)), {"leads": reached})
 
     return carry_out_or_later(act_of(term, "chase_leads", by), work)
+
+
+def _letter(term: Term, lead: str) -> Letter:
+    path = reverse("project-lead", args=[secret_of(term.council_id, lead)])
+    house = term.council.title
+    words = (_("How do your projects stand? Your own page is behind the button."),)
+    buttons = ((_("Report on the projects"), path),)
+    return Letter(f"{_('Projects')}: {house}", words, buttons, name=lead, house=house)
+
+
+def send_lead(term: Term, lead: str, actor: str) -> bool:
+    """A lead's own link once more; False where no address is known. Inside an act."""
+    mails = mail_of(term.council)
+    towns = {town.name: town.pk for town in towns_of(term.council, At(today()))}
+    to = mails.get(towns.get(lead, ""))
+    if not to:
+        return False
+    write(to, _letter(term, lead), f"project lead {lead}", council=term.council_id)
+    return True
 
 
 def leads_of(found: Portfolio) -> Mapping[str, list[str]]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kontaktraad.notices import subscriptions
+from kontaktraad.notices.letters import Letter
 from kontaktraad.notices.models import Subscription
 from kontaktraad.notices.outbox import write
 from kontaktraad.publicface.models import PublicPage, PublicText
@@ -42,10 +43,6 @@ def _write(row: Subscription, page: PublicPage) -> bool:
     with override(row.language):
         words = _("Public now: %(title)s.") % {"title": page.title}
         how = _("You follow this. Stop it here: %(stop)s") % {"stop": subscriptions.link(row)}
-        text = "\n".join((_plain(words), "%(link)s", "", _plain(how)))
-        write(row.mail, page.title, (text, f"{prefix}offentlig/{page.address}"), receipt)
+        buttons = ((_("Read it"), f"{prefix}offentlig/{page.address}"),)
+        write(row.mail, Letter(page.title, (words,), buttons, small=(how,)), receipt)
     return True
-
-
-def _plain(words: str) -> str:
-    return words.replace("%", "%%")

@@ -11,13 +11,14 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 from django.utils.translation import override
 
+from kontaktraad import clock
 from kontaktraad.record.canonical import canonical
 from kontaktraad.record.models import ActKey, JournalEntry, JournalPayload, Ruling
 from kontaktraad.record.prepared import prepared
@@ -30,6 +31,9 @@ LOCK = 20260101
 
 QUEUE = threading.RLock()
 """Acts of one process wait here in turn: SQLite lets those who wait try again ever more seldom."""
+
+EMPTY = ("", "None")
+"""How a column that says nothing reads as text."""
 
 UNDER_WAY: ContextVar[int] = ContextVar("sequence of the act under way")
 
@@ -68,6 +72,16 @@ class Done:
     closed: Sequence[Model] = ()
 
 
+COMMAND_LINE: ContextVar[str] = ContextVar("who sits at the command line", default="")
+"""Set by the command: `cli:` and the machine's user, written before the name somebody gave."""
+ACTS_DONE: ContextVar[list[int] | None] = ContextVar("acts done in this request", default=None)
+"""The sequence numbers of the acts carried out while a page is made: what an error page says."""
+
+
+class ClockIsWrong(Exception):  # noqa: N818 - said to a person
+    """The newest act lies minutes ahead of the clock: one of the two clocks was wrong."""
+
+
 def carry_out(act: Act, work: Callable[[datetime], Done]) -> str:
     """Do `work` as one act and return its answer; a repeated key returns the first answer.
 
@@ -84,6 +98,9 @@ def carry_out(act: Act, work: Callable[[datetime], Done]) -> str:
         done = work(at)
         entry = _write(act, done, last, at)
         ActKey.objects.create(key=act.key, entry=entry, answer=done.answer)
+    done_now = ACTS_DONE.get()
+    if done_now is not None:
+        done_now.append(entry.sequence)
     return done.answer
 
 
@@ -109,18 +126,30 @@ def _lock() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
+AHEAD = timedelta(minutes=5)
+"""How far the newest act may lie ahead of the clock before no act is done."""
+
+
 def _moment(last: JournalEntry | None) -> datetime:
-    now = datetime.now(UTC)
-    return max(now, datetime.fromisoformat(last.at) + timedelta(microseconds=1)) if last else now
+    now = clock.now()
+    if last is None:
+        return now
+    newest = datetime.fromisoformat(last.at)
+    if newest - now > AHEAD:
+        raise ClockIsWrong(f"{last.sequence}: {last.at}")
+    return max(now, newest + timedelta(microseconds=1))
 
 
 def _write(act: Act, done: Done, last: JournalEntry | None, at: datetime) -> JournalEntry:
-    told = {"key": act.key, "answer": done.answer, "told": done.payload}
+    told = {
+        "key": act.key, "answer": done.answer, "told": done.payload,
+        "clock": clock.now().isoformat(timespec="microseconds"),
+    }  # fmt: skip
     salt, content, rows = secrets.token_hex(32), canonical(told).decode(), _rows(done)
     fields: dict[str, Any] = {
         "sequence": last.sequence + 1 if last else 1,
         "at": at.isoformat(timespec="microseconds"),
-        "actor": act.actor,
+        "actor": f"{COMMAND_LINE.get()} {act.actor}".strip()[:200],
         "verb": act.verb,
         "subject": act.subject,
         "ruling": done.ruling,
@@ -141,12 +170,15 @@ def _rows(done: Done) -> str:
 
 def written(row: Model) -> list[str]:
     """A row as the journal remembers it: table, key, digest of all but how it was closed."""
-    values = {
-        f.column: f.value_to_string(row)
-        for f in row._meta.concrete_fields
-        if f.column not in CLOSING
-    }
+    values = {name: value for name, value in columns(row).items() if name not in CLOSING}
     return [row._meta.db_table, str(row.pk), hashlib.sha256(canonical(values)).hexdigest()]
+
+
+def columns(row: Model) -> dict[str, str]:
+    """A row's columns as text; one its table was given later is left out where it is empty."""
+    added = getattr(row, "ADDED", ())
+    texts = {str(f.column): f.value_to_string(row) for f in row._meta.concrete_fields}
+    return {name: text for name, text in texts.items() if name not in added or text not in EMPTY}
 
 
 def keep(document: Mapping[str, Any], subject: str, at: datetime) -> tuple[Ruling, bool]:

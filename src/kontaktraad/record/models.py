@@ -73,6 +73,10 @@ class Task(models.Model):
     kind = models.CharField(max_length=40)
     about = models.CharField(max_length=200)
     state = models.CharField(max_length=10, help_text="waiting, running, done or failed")
+    tries = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True, help_text="when it is tried again")
+    worker = models.CharField(max_length=120, blank=True, help_text="who has begun it")
+    problem = models.CharField(max_length=500, blank=True, help_text="why the last try failed")
     step = models.PositiveIntegerField()
     steps = models.PositiveIntegerField()
     result = models.CharField(max_length=500, blank=True)
@@ -84,3 +88,23 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.about} {self.state}"
+
+
+class WorkerBeat(models.Model):
+    """When a worker last said that it lives."""
+
+    name = models.CharField(max_length=120, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Release(models.Model):
+    """A release of the software that has made or upgraded the tables, and when."""
+
+    version = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.version

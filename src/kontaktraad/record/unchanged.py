@@ -17,10 +17,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
-from kontaktraad import __version__
+from kontaktraad import __version__, clock
 from kontaktraad.record.models import JournalEntry
 
 OURS = Path(__file__).resolve().parents[1]
@@ -35,7 +34,7 @@ def name_of(request: HttpRequest) -> str | None:
         return None
     newest = JournalEntry.objects.order_by("-sequence").values_list("hash", flat=True).first()
     asked = request.build_absolute_uri(), request.headers.get("HX-Request"), get_language()
-    told = repr((newest, localdate(), *asked, __version__, written()))
+    told = repr((newest, clock.today(), *asked, __version__, written()))
     return hashlib.sha256(told.encode()).hexdigest()
 
 

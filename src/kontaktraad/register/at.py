@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+from kontaktraad.clock import COPENHAGEN as COPENHAGEN
+from kontaktraad.clock import local_now as local_now
+from kontaktraad.clock import today as today
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,3 @@ def end_of(day: date) -> datetime:
     """The last moment of a day in Copenhagen, as UTC: what was known on that day."""
     midnight = datetime.combine(day + timedelta(days=1), time(), COPENHAGEN)
     return midnight.astimezone(UTC) - timedelta(microseconds=1)
-
-
-def today() -> date:
-    """Today in Copenhagen; for views and commands only."""
-    return datetime.now(COPENHAGEN).date()

@@ -1,18 +1,17 @@
-"""Settings: one file, values from the environment where an operator needs them."""
-
-import json
-import os
-import secrets
-from pathlib import Path
+"""Django's settings; what an operator can say is in `settings.environment`."""
 
 import dj_database_url
 
-PACKAGE = Path(__file__).resolve().parent.parent
-CHECKOUT = PACKAGE.parent.parent
-HOME = Path(os.environ.get("KKR_HOME") or CHECKOUT / "var")
+from kontaktraad.settings.edge import *  # noqa: F403 - settings are names
+from kontaktraad.settings.environment import flag, text
+from kontaktraad.settings.home import PACKAGE, home, secret_key
+from kontaktraad.settings.logs import logging_of
+from kontaktraad.settings.signing_in import *  # noqa: F403 - settings are names
 
-DEBUG = os.environ.get("KKR_DEBUG") == "1"
-ALLOWED_HOSTS = os.environ.get("KKR_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+HOME = home()
+REHEARSAL = REHEARSAL or (HOME / "rehearsal").exists()  # noqa: F405 - from the edge
+MAIL_IS_SET_UP = MAIL_IS_SET_UP and not REHEARSAL  # noqa: F405 - the same
+DEBUG = flag("KKR_DEBUG")
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
 LANGUAGE_CODE = "da"
@@ -22,27 +21,7 @@ ROOT_URLCONF = "kontaktraad.urls"
 WSGI_APPLICATION = "kontaktraad.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-
-def _secret_key() -> str:
-    """The key from the environment, else one made once and kept beside the database."""
-    if given := os.environ.get("KKR_SECRET_KEY"):
-        return given
-    file = HOME / "secret-key"
-    if not file.exists():
-        try:
-            HOME.mkdir(parents=True, exist_ok=True)
-            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return file.read_text()
-        except OSError:
-            return secrets.token_urlsafe(50)
-        with os.fdopen(handle, "w") as out:
-            out.write(secrets.token_urlsafe(50))
-    return file.read_text()
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = secret_key(HOME)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -80,8 +59,12 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
+    "kontaktraad.web.proxies.TrustedProxies",
+    "kontaktraad.web.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kontaktraad.record.operations.static_files.Compressed",
+    "kontaktraad.web.errors.Errors",
     "kontaktraad.web.turns.Turns",
     "kontaktraad.web.letters.Letters",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -92,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kontaktraad.web.sign_in.idle.Idle",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -129,7 +113,7 @@ SQLITE = {
 }
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'kontaktraad.sqlite3'}",
+        text("DATABASE_URL") or f"sqlite:///{HOME / 'kontaktraad.sqlite3'}",
         conn_max_age=600,
         conn_health_checks=True,
     )
@@ -137,64 +121,36 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {"OPTIONS": SQLITE, "CONN_HEALTH_CHECKS": False}
 
-PUBLIC_ONLY = os.environ.get("KKR_PUBLIC") == "1"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kontaktraad_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 64},
+    },
+}
+"""Attempts to sign in are counted for all processes; pages lie in each under the journal's end."""
+PUBLIC_ONLY = flag("KKR_PUBLIC")
 """Serve the public face alone, as a process that may read its tables and no other."""
 if PUBLIC_ONLY:
     ROOT_URLCONF = "kontaktraad.publicface.site"
     INSTALLED_APPS = ["django.contrib.staticfiles", "kontaktraad.publicface", "kontaktraad.web"]
     KNOWING = ("kontaktraad.", "allauth.", "django.contrib.", "django.middleware.csrf")
-    MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith(KNOWING)]
+    MIDDLEWARE = [n for n in MIDDLEWARE if not n.startswith(KNOWING) or n.endswith("Proxies")]
     TEMPLATES[0]["OPTIONS"] = {}
+    CACHES = {"default": CACHES["pages"]}
 
 STATIC_URL = "/static/"
-WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = False
 WHITENOISE_AUTOREFRESH = False
-
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
-]
-ACCOUNT_ADAPTER = "kontaktraad.accounts.adapters.Accounts"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = False
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Kontaktraad"
-SOCIALACCOUNT_ADAPTER = "kontaktraad.accounts.adapters.SocialAccounts"
-OIDC = json.loads(os.environ.get("KKR_OIDC") or "[]")
-"""Providers: [{id, name, domains, issuer, client_id, secret}]; see docs/guide/operator.md."""
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": each["id"], "name": each["name"], "client_id": each["client_id"],
-                "secret": each["secret"], "settings": {"server_url": each["issuer"]},
-            }
-            for each in OIDC
-        ],
-    }
-}  # fmt: skip
-LOGIN_REDIRECT_URL = "my-councils"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 8 * 3600
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("KKR_HTTPS") == "1"
-EMAIL_BACKEND = os.environ.get("KKR_MAIL", "django.core.mail.backends.console.EmailBackend")
-
-SITE_URL = os.environ.get("KKR_URL", "http://127.0.0.1:8000")
-"""The address people reach the site by; personal links in mails begin with it."""
-
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"no_secrets": {"()": "kontaktraad.access.logs.NoSecrets"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["no_secrets"]}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "kontaktraad.record.operations.static_files.HashedFiles"},
 }
+CSRF_FAILURE_VIEW = "kontaktraad.web.errors.forbidden"
+
+LOGGING = logging_of(HOME)

@@ -1,5 +1,6 @@
 """What every page's frame needs."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
@@ -18,4 +19,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "other_language": other,
         "other_address": SimpleLazyObject(lambda: translate_url(request.get_full_path(), other)),
         "may": May(request),
+        "rehearsal": settings.REHEARSAL,
+        "idle": settings.SESSION_IDLE * (settings.SESSION_COOKIE_NAME in request.COOKIES),
     }

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from kontaktraad.notices import subscriptions
+from kontaktraad.notices.outbox import client_of
 from kontaktraad.register.models import Council
 
 LONGEST = 200
@@ -49,7 +50,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         told = form.cleaned_data
         language = "en" if get_language() == "en" else "da"
         wish = subscriptions.Wish(told["council"], told["words"].strip(), told["case"], language)
-        subscriptions.ask(told["mail"], wish)
+        subscriptions.ask(told["mail"], wish, client_of(request.META["REMOTE_ADDR"]))
     status = 200 if asked or request.method != "POST" else 409
     return render(request, "web/follow.html", {"form": form, "asked": asked}, status=status)
 

@@ -2,26 +2,42 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from kontaktraad.access.queries import offices_of, persons_of
+from kontaktraad.accounts.models import User
 from kontaktraad.assents.actions.send import secret_of
 from kontaktraad.assents.queries import waiting_for
 from kontaktraad.decisions import queries as decided
 from kontaktraad.decisions.hearings import hearings_waiting
 from kontaktraad.decisions.queries import open_polls
 from kontaktraad.finance.town import by_year, owed
-from kontaktraad.meetings.actions.links import whose
+from kontaktraad.meetings.actions.act import act_of
+from kontaktraad.meetings.actions.links import (
+    CALENDAR,
+    calendar_holder,
+    calendar_secret,
+    has_a_part,
+    my_secret,
+    whose,
+)
 from kontaktraad.meetings.ical import feed
 from kontaktraad.meetings.invitations import ROLES, called_to, link_secret
 from kontaktraad.meetings.models import Plan
 from kontaktraad.meetings.queries import answered, meetings_to_come
+from kontaktraad.notices.links import renew
+from kontaktraad.record.actions import By, Done, carry_out
 from kontaktraad.register.at import At, today
 from kontaktraad.register.facts import situation
 from kontaktraad.register.models import Councillorship, PostHeld, Term, TownOffice
 from kontaktraad.register.told import Names
+from kontaktraad.register.views.desk import act_key
+from kontaktraad.register.views.public import term_or_404
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +54,25 @@ class Mine:
 def my_kkr(request: HttpRequest, secret: str) -> HttpResponse:
     """Next meetings, votes and hearings that wait, seat, substitute, posts, recommendations."""
     term, person = _whose(secret)
+    return _page(request, term, person, secret)
+
+
+def my_own(request: HttpRequest, council: str, term: str) -> HttpResponse:
+    """The same for who has signed in: one's own page, or that of the member one works for."""
+    row, user = term_or_404(council, term), request.user
+    people = [*persons_of(user), *offices_of(user)] if isinstance(user, User) else []
+    wanted = request.GET.get("person", "")
+    found = [str(p) for p in people if has_a_part(row, str(p)) and wanted in ("", str(p))]
+    if not found:
+        raise Http404
+    return _page(request, row, found[0], my_secret(row, found[0]))
+
+
+def _page(request: HttpRequest, term: Term, person: str, secret: str) -> HttpResponse:
     context = {
         "term": term, "secret": secret, "meetings": list(_meetings(term, person)),
+        "calendar": calendar_secret(term, person), "key": uuid4().hex,
+        "own": request.user.is_authenticated,
         "hearings": hearings_waiting(term, person, today()),
         "posts": PostHeld.objects.filter(At(today()).filter(), person=int(person)),
         "recommended": decided.recommended(term), "due": _due(term, person),
@@ -76,11 +109,27 @@ def _whose(secret: str) -> tuple[Term, str]:
 
 def my_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     """The meetings one is called to, as iCalendar."""
-    term, person = _whose(secret)
+    found = whose(secret, CALENDAR)
+    if found is None:
+        raise Http404
+    term, person = found
     plans = [mine.plan for mine in _meetings(term, person, called_off=True)]
     content = feed(f"{term.council.title} {term.name}", plans)
     headers = {"Content-Disposition": 'attachment; filename="mit-kkr.ics"'}
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def new_calendar(request: HttpRequest, secret: str) -> HttpResponse:
+    """A new address of one's calendar; the old one is dead at once."""
+    term, person = _whose(secret)
+    by = By(f"personal link of {person}", act_key(request, f"calendar {term.pk} {person}"))
+
+    def work(at: datetime) -> Done:
+        renew(calendar_holder(term, person))
+        return Done("renewed", {"holder": "calendar"})
+
+    carry_out(act_of(term, "renew_link", by), work)
+    return redirect("my-kkr", secret)
 
 
 def _meetings(term: Term, person: str, *, called_off: bool = False) -> Iterator[Mine]:

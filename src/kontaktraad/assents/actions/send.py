@@ -3,15 +3,15 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 from unicodedata import category
 
-from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kontaktraad import clock
 from kontaktraad.assents.facts import newest_answers
 from kontaktraad.assents.models import (
     LATES,
@@ -28,7 +28,9 @@ from kontaktraad.decisions.models import Decision
 from kontaktraad.documents import store
 from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.invitations import KEPT
-from kontaktraad.notices.outbox import write
+from kontaktraad.notices import links
+from kontaktraad.notices.letters import Letter
+from kontaktraad.notices.outbox import begin_sending, write
 from kontaktraad.record.actions import By, Done, carry_out
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At
@@ -38,8 +40,8 @@ from kontaktraad.register.models import Council, Term, Town
 from kontaktraad.register.tiles import towns_of
 from kontaktraad.rules.contributions import Cost, Swap, split
 from kontaktraad.rules.outcome import Decided
+from kontaktraad.wording.numbers import day
 
-SALT = "task"
 MOST = 10**14
 
 
@@ -100,7 +102,7 @@ def send_task(term: Term, sent: Sent, on: date, by: By) -> str:
         number = newest.number + 1 if newest else 1
         task = ledger.keep(Task(term=term, number=number, at=at, **_columns(ledger, sent, told)))
         asked = [ledger.keep(TaskFor(task=task, town=town)) for town in towns]
-        notify(task, asked, _("A decision for your municipality"))
+        notify(task, asked, _("A decision for your municipality"), by.actor)
         about = {"task": number, "kind": sent.kind, "towns": len(towns), "total": sent.total}
         return Done(str(number), about, "", ledger.rows, ledger.closed)
 
@@ -155,20 +157,27 @@ def _columns(ledger: Ledger, sent: Sent, told: dict[str, Any] | None) -> dict[st
     }
 
 
-def notify(task: Task, asked: Iterable[TaskFor], what: str) -> int:
+def notify(task: Task, asked: Iterable[TaskFor], what: str, actor: str) -> int:
     """A mail with the personal link to each that has an address; answers with how many.
 
     The mail holds no title: a link and the deadline only.
     """
-    mails = mail_of(task.term.council)
+    council = task.term.council
+    mails = mail_of(council)
     rows = [row for row in asked if row.town_id in mails]
+    sending = begin_sending(council.pk, f"{what}: {day(task.deadline)}", actor)
     for row in rows:
-        told = (
-            _("What is asked, and your answer: %(link)s"),
-            reverse("task-answer", args=[secret_of(row)]),
-        )
-        write(mails[row.town_id], f"{what}: {task.term.council.title}", told, f"task {row.pk}")
+        letter = _letter(row, f"{what}: {council.title}")
+        write(mails[row.town_id], letter, f"task {row.pk}", council=council.pk, sending=sending)
     return len(rows)
+
+
+def _letter(row: TaskFor, subject: str) -> Letter:
+    path = reverse("task-answer", args=[secret_of(row)])
+    facts = ((_("Answer by"), day(row.task.deadline)),)
+    words = _("The council asks your municipality. What it asks is behind the button.")
+    house = row.task.term.council.title
+    return Letter(subject, (words,), ((_("Read and answer"), path),), facts, row.town.name, house)
 
 
 def mail_of(council: Council) -> dict[str, str]:
@@ -196,25 +205,37 @@ def remind(task: Task, by: By) -> str:
     def work(at: datetime) -> Done:
         answered = newest_answers(task)
         silent = [r for r in TaskFor.objects.filter(task=task) if r.town_id not in answered]
-        reached = notify(task, silent, _("Reminder of a decision for your municipality"))
+        reached = notify(task, silent, _("Reminder of a decision for your municipality"), by.actor)
         return Done(str(reached), {"task": task.number})
 
     return carry_out(act_of(task.term, "remind_task", by), work)
 
 
+def holder_of(council: str, town: str) -> str:
+    """The holder that a municipality is in a council."""
+    return f"town:{council}/{town}"
+
+
+def _holder(text: str) -> str | None:
+    row = TaskFor.objects.filter(pk=int(text)).values_list("task__term__council", "town").first()
+    return holder_of(*row) if row else None
+
+
+LINK = links.Kind("task", _holder)
+
+
 def secret_of(asked: TaskFor) -> str:
     """The secret of a municipality's personal link."""
-    return signing.Signer(salt=SALT).sign(str(asked.pk))
+    return LINK.secret(str(asked.pk))
 
 
 def asked_by(secret: str) -> TaskFor | None:
     """Who is asked by a link's secret; None for any other text, and a month after the end."""
-    try:
-        number = int(signing.Signer(salt=SALT).unsign(secret))
-    except (signing.BadSignature, ValueError):
+    number = LINK.read(secret)
+    if number is None:
         return None
     rows = TaskFor.objects.select_related("task__term__council", "task__file", "town")
-    found = rows.filter(pk=number).first()
+    found = rows.filter(pk=int(number)).first()
     ended = TaskEnded.objects.filter(task=found.task).first() if found else None
-    gone = ended is not None and datetime.now(UTC) > ended.at + KEPT
+    gone = ended is not None and clock.now() > ended.at + KEPT
     return None if gone else found

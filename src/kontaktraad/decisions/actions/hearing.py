@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from django.core import signing
 from django.db import IntegrityError
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,12 +23,15 @@ from kontaktraad.meetings.actions.items import Text, put_on
 from kontaktraad.meetings.invitations import KEPT
 from kontaktraad.meetings.models import Item, Meeting
 from kontaktraad.meetings.queries import meetings_to_come
-from kontaktraad.notices.outbox import contacts, write
+from kontaktraad.notices import links
+from kontaktraad.notices.letters import Letter
+from kontaktraad.notices.outbox import begin_sending, contacts, write
 from kontaktraad.record.actions import By, Done, carry_out
 from kontaktraad.record.actions import read as document_of
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.actions.occur import Stopped
 from kontaktraad.register.at import At, today
+from kontaktraad.register.called import called
 from kontaktraad.register.facts import situation
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 from kontaktraad.register.models import Seat, Term
@@ -40,7 +42,6 @@ from kontaktraad.rules.outcome import Decided
 from kontaktraad.wording import meetings as wording
 from kontaktraad.wording.numbers import day
 
-SALT = "hearing"
 SILENCES: dict[str, Silence] = {"nothing": "nothing", "assent": "assent"}
 
 
@@ -97,7 +98,7 @@ def open_hearing(term: Term, asked: Asked, on: date, by: By) -> str:
         if asked.closed_because:
             ledger.keep(HearingBasis(hearing=hearing, basis=asked.closed_because))
         _freeze(ledger, hearing, on)
-        _notify(hearing, Heard.objects.filter(hearing=hearing), _("Written hearing"))
+        _notify(hearing, Heard.objects.filter(hearing=hearing), _("Written hearing"), by.actor)
         told = {"hearing": hearing.number, "reason": by.reason}
         return Done(str(hearing.number), told, "", ledger.rows, ledger.closed)
 
@@ -112,17 +113,26 @@ def _freeze(ledger: Ledger, hearing: Hearing, on: date) -> None:
             ledger.keep(Heard(hearing=hearing, seat=rows[key], person_id=int(acting)))
 
 
-def _notify(hearing: Hearing, heard: Iterable[Heard], what: str) -> int:
+def _notify(hearing: Hearing, heard: Iterable[Heard], what: str, actor: str) -> int:
     """A mail with the personal link to each who can be reached; answers with how many."""
     rows = list(heard)
     places = contacts(str(h.person_id) for h in rows)
-    subject = f"{what}: {hearing.term.council.title}, {day(hearing.deadline)}"
+    council, names = hearing.term.council, called(int(person) for person in places)
+    sending = begin_sending(council.pk, f"{what}: {day(hearing.deadline)}", actor)
     for each in rows:
         if to := places.get(str(each.person_id)):
-            path = reverse("hearing-reply", args=[secret_of(each)])
-            told = (_("The question and your reply are here: %(link)s"), path)
-            write(to, subject, told, f"hearing {each.pk}")
+            letter = _letter(each, f"{what}: {council.title}", names[each.person_id])
+            write(to, letter, f"hearing {each.pk}", council=council.pk, sending=sending)
     return len(places)
+
+
+def _letter(each: Heard, subject: str, name: str) -> Letter:
+    path = reverse("hearing-reply", args=[secret_of(each)])
+    facts = ((_("Reply by"), day(each.hearing.deadline)),)
+    return Letter(
+        subject, (_("The council asks in a written hearing. The question is behind the button."),),
+        ((_("Read and reply"), path),), facts, name, each.hearing.term.council.title,
+    )  # fmt: skip
 
 
 def remind_hearing(hearing: Hearing, by: By) -> str:
@@ -130,25 +140,32 @@ def remind_hearing(hearing: Hearing, by: By) -> str:
     silent = Heard.objects.filter(hearing=hearing, hearingreply=None)
 
     def work(at: datetime) -> Done:
-        reached = _notify(hearing, silent, _("Reminder of the written hearing"))
+        reached = _notify(hearing, silent, _("Reminder of the written hearing"), by.actor)
         return Done(str(reached), {"hearing": hearing.number})
 
     return carry_out(act_of(hearing.term, "remind_hearing", by), work)
 
 
+def _holder(text: str) -> str | None:
+    person = Heard.objects.filter(pk=int(text)).values_list("person_id", flat=True).first()
+    return links.of_person(person) if person else None
+
+
+LINK = links.Kind("hearing", _holder)
+
+
 def secret_of(heard: Heard) -> str:
     """The secret of the personal link of who is heard."""
-    return signing.Signer(salt=SALT).sign(str(heard.pk))
+    return LINK.secret(str(heard.pk))
 
 
 def heard_by(secret: str) -> Heard | None:
     """Who is heard by a link's secret; None for any other text, and a month after the end."""
-    try:
-        number = int(signing.Signer(salt=SALT).unsign(secret))
-    except (signing.BadSignature, ValueError):
+    number = LINK.read(secret)
+    if number is None:
         return None
     rows = Heard.objects.select_related("hearing__term__council", "seat")
-    found = rows.filter(pk=number).first()
+    found = rows.filter(pk=int(number)).first()
     return None if found and today() > found.hearing.deadline + KEPT else found
 
 

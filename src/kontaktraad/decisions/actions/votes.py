@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from django.db.models import QuerySet
 
 from kontaktraad.decisions.actions.locked import refuse_locked
+from kontaktraad.decisions.actions.receipts import send_receipts
 from kontaktraad.decisions.actions.roll import call_the_roll, ruled
 from kontaktraad.decisions.facts import conflicted, is_open, presides, room
 from kontaktraad.decisions.models import Ballot, Closed, Poll
@@ -175,6 +176,7 @@ def close_poll(poll: Poll, counted: Counted, by: By) -> str:
             )
         )  # fmt: skip
         answer = "adopted" if adopted else "rejected"
+        send_receipts(poll, adopted=adopted)
         told = {"poll": poll.pk, "answer": answer}
         return Done(answer, told, ruling.hash, ledger.rows, ledger.closed)
 

@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from kontaktraad.access.queries import persons_of
+from kontaktraad.accounts.models import User
 from kontaktraad.decisions import hearings as read
 from kontaktraad.decisions.actions import hearing as acts
 from kontaktraad.decisions.actions.votes import CHOICE, HasVoted
@@ -106,7 +108,8 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
     heard = acts.heard_by(secret)
     if heard is None:
         raise Http404
-    opened(f"hearing {heard.pk}")
+    if not request.user.is_authenticated:
+        opened(f"hearing {heard.pk}")
     problem = _replied(request, heard) if request.method == "POST" else None
     context = {
         "hearing": heard.hearing, "name": read.name_of(heard), "key": uuid4().hex,
@@ -120,5 +123,8 @@ def _replied(request: HttpRequest, heard: Any) -> str | None:
     choice, reasons = request.POST.get("choice", ""), request.POST.get("reasons", "")[:20000]
     if choice not in CHOICE:
         raise Http404
+    user = request.user
+    if isinstance(user, User) and heard.person_id not in persons_of(user):
+        return _("You are signed in as another person: a vote is cast by the member alone.")
     key = act_key(request, f"reply {heard.pk} {choice}")
     return _tried(lambda: acts.reply(heard, (choice, reasons), today(), key))

@@ -4,17 +4,18 @@ from typing import Any
 from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import votes
 from kontaktraad.decisions.facts import present
+from kontaktraad.meetings.identity import is_stranger, proves, take_code
 from kontaktraad.meetings.invitations import Invitation, apart_from, invitation, invited_by
 from kontaktraad.meetings.told import sentence
 from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
-from kontaktraad.register.views.desk import act_key
+from kontaktraad.register.views.desk import act_key, actor
 
 
 def ballot(request: HttpRequest, secret: str) -> HttpResponse:
@@ -22,6 +23,8 @@ def ballot(request: HttpRequest, secret: str) -> HttpResponse:
     found = invitation(secret)
     if found is None:
         raise Http404
+    if not proves(request, found):
+        return _not_shown(request, secret, found)
     polls: list[Any] = queries.open_polls(found.meeting, found.seat)
     problem = _cast(request, polls, found) if request.method == "POST" else ""
     voted = request.method == "POST" and problem in (None, _("The seat has voted."))
@@ -31,6 +34,34 @@ def ballot(request: HttpRequest, secret: str) -> HttpResponse:
     apart = apart_from(found)
     polls = [poll for poll in polls if here and poll.item_id not in apart]
     return _page(request, secret, found, polls, problem, here=here)
+
+
+def _not_shown(request: HttpRequest, secret: str, found: Invitation) -> HttpResponse:
+    """Who has not shown that it is them gets the ways to, and no question; a vote is refused."""
+    if invited_by(secret) is None:
+        raise Http404
+    stranger, sent = is_stranger(request, found), request.method == "POST"
+    problem = ""
+    if stranger:
+        problem = _("You are signed in as another person: a vote is cast by the member alone.")
+    elif sent:
+        problem = _("Show first that it is you: sign in, or type the code you got in the room.")
+    context = {
+        "meeting": found.meeting, "secret": secret, "stranger": stranger, "problem": problem,
+        "wrong": "kode" in request.GET,
+    }  # fmt: skip
+    return render(request, "decisions/show.html", context, status=409 if sent else 200)
+
+
+def meeting_code(request: HttpRequest, secret: str) -> HttpResponse:
+    """The code from the room, typed on the member's own device."""
+    found = invitation(secret)
+    if found is None or invited_by(secret) is None:
+        raise Http404
+    page = redirect("ballot", secret)
+    if not take_code(request, found, page):
+        page["Location"] += "?kode=forkert"
+    return page
 
 
 def _page(
@@ -53,7 +84,9 @@ def _cast(request: HttpRequest, polls: list[Any], who: Invitation) -> str | None
         return _("The poll has been closed.")
     if poll.said and poll.said_by == int(who.person):
         return _("The seat has voted.")
-    by = By(f"personal link of {who.person}", act_key(request, f"vote {poll.pk} {who.seat}"))
+    signed_in = request.user.is_authenticated
+    hand = actor(request) if signed_in else f"personal link and code of {who.person}"
+    by = By(hand, act_key(request, f"vote {poll.pk} {who.seat}"))
     try:
         votes.cast(poll, who.seat, who.person, choice, by)
     except votes.PollClosed:

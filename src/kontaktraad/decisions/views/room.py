@@ -26,12 +26,15 @@ from kontaktraad.decisions.facts import is_approved, present
 from kontaktraad.decisions.models import METHODS, Closed, Poll
 from kontaktraad.decisions.told import has_result
 from kontaktraad.decisions.views import electing
+from kontaktraad.meetings.actions.codes import give_code as make_code
 from kontaktraad.meetings.facts import plan_of
+from kontaktraad.meetings.invitations import called_to
 from kontaktraad.meetings.models import Item, Meeting
 from kontaktraad.meetings.told import sentence
 from kontaktraad.meetings.views.plan import meeting_or_404
 from kontaktraad.record.actions import By
 from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.called import called
 from kontaktraad.register.ledger import LaterFacts
 from kontaktraad.register.views.desk import act_key, actor, whole
 from kontaktraad.register.views.public import term_or_404
@@ -73,6 +76,18 @@ def screen(request: HttpRequest, council: str, term: str, number: int) -> HttpRe
     htmx = request.headers.get("HX-Request") == "true"
     page = "decisions/_screen.html" if htmx else "decisions/screen.html"
     return render(request, page, {**context, "here": len(present(row))})
+
+
+def give_code(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:
+    """A code for one who is in the room, shown this once, to be handed over."""
+    row = meeting_or_404(term_or_404(council, term), number)
+    person = _person(request, "person")
+    if not any(str(person) in (c.person, c.substitute) for c in called_to(row)):
+        raise Http404
+    code = make_code(row, person, _by(request, f"code {row.pk} {person}"))
+    name = called([person])[person]
+    context = {"term": row.term, "meeting": row, "code": code, "name": name}
+    return render(request, "decisions/code.html", context)
 
 
 def _context(row: Meeting) -> dict[str, Any]:

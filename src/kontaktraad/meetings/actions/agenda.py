@@ -9,7 +9,8 @@ from kontaktraad.lawbook.law import meeting_law_on
 from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.changes import changed_since
 from kontaktraad.meetings.facts import expected, items_of, kind_of, plan_of, replies
-from kontaktraad.meetings.invitations import ROLES, Called, called_to, link, receipt
+from kontaktraad.meetings.invitations import ROLES, Called, Role, called_to, link, receipt
+from kontaktraad.meetings.letters import letter
 from kontaktraad.meetings.models import (
     ANSWERS,
     Dispatch,
@@ -20,11 +21,13 @@ from kontaktraad.meetings.models import (
     Plan,
     Reply,
 )  # fmt: skip
-from kontaktraad.notices.outbox import contacts, write
+from kontaktraad.notices.models import Sending
+from kontaktraad.notices.outbox import begin_sending, contacts, write
 from kontaktraad.record import tasks
 from kontaktraad.record.actions import By, Done
 from kontaktraad.record.models import Ruling
 from kontaktraad.register.actions.occur import Stopped
+from kontaktraad.register.called import called as called_names
 from kontaktraad.register.ledger import Change, Ledger, carry_out_or_later
 from kontaktraad.register.models import Seat
 from kontaktraad.register.ruling import term_ruling
@@ -78,7 +81,7 @@ def send_agenda(meeting: Meeting, on: date, by: By) -> str:
         dispatch = ledger.keep(
             Dispatch(
                 meeting=meeting, day=on, at=at, reason=by.reason, ruling=ruling,
-                recipients=notify(meeting, _("Changed agenda") if last else _("Agenda")),
+                recipients=notify(meeting, _("Changed agenda") if last else _("Agenda"), by.actor),
                 opened_by_id=ledger.sequence,
             )
         )  # fmt: skip
@@ -120,22 +123,36 @@ def _material(meeting: Meeting) -> Decided[tuple[int, ...]]:
     )
 
 
-def notify(meeting: Meeting, what: str, words: str = "") -> int:
+def notify(meeting: Meeting, what: str, actor: str, words: str = "") -> int:
     """A mail with the personal link to everyone called who has an address, substitutes too.
 
     Answers with to how many persons.
     """
-    plan, called = plan_of(meeting), called_to(meeting)
+    called = called_to(meeting)
     places = contacts(p for c in called for p in (c.person, c.substitute) if p)
-    subject = f"{what}: {meeting.term.council.title}, {day(plan.day)}"
-    words = words or _("The papers and your answer are here: %(link)s")
+    council = meeting.term.council
+    sending = begin_sending(council.pk, f"{what}: {day(plan_of(meeting).day)}", actor)
     for seat in called:
         for role in ROLES:
-            person = seat.who(role)
-            if person and person in places:
-                told = (words, link(meeting, seat, role))
-                write(places[person], subject, told, receipt(meeting, seat.seat, role))
+            write_to(meeting, seat, role, (what, words), sending)
     return len(places)
+
+
+def write_to(
+    meeting: Meeting, seat: Called, role: Role, said: tuple[str, str],
+    sending: Sending | None = None,
+) -> bool:  # fmt: skip
+    """One notice with its receiver's own link; False where no address is known."""
+    person = seat.who(role)
+    to = contacts([person]).get(person, "") if person else ""
+    if not person or not to:
+        return False
+    name = called_names([int(person)])[int(person)]
+    words = said[1] or _("The agenda is out. Read the papers and answer whether you come.")
+    text = letter(meeting, said[0], words, name, link(meeting, seat, role))
+    about = receipt(meeting, seat.seat, role)
+    write(to, text, about, council=meeting.term.council_id, sending=sending)
+    return True
 
 
 def _unnumbered(meeting: Meeting) -> list[Item]:
@@ -154,13 +171,8 @@ def _number(ledger: Ledger, meeting: Meeting, dispatch: Dispatch, items: Sequenc
 
 def tell_substitute(meeting: Meeting, called: Called) -> bool:
     """The member's own notice to their substitute (FO §5(11)); False where no address is known."""
-    places = contacts([called.substitute]) if called.substitute else {}
-    for to in places.values():
-        subject = _("You substitute on %(day)s") % {"day": day(plan_of(meeting).day)}
-        path = link(meeting, called, "substitute")
-        told = (_("The papers and your vote are here: %(link)s"), path)
-        write(to, subject, told, receipt(meeting, called.seat, "substitute"))
-    return bool(places)
+    words = _("The member you substitute for does not come. The papers are yours to read.")
+    return write_to(meeting, called, "substitute", (_("You substitute"), words))
 
 
 class TooLate(Exception):  # noqa: N818 - said to a person

@@ -112,8 +112,8 @@ def move_meeting(meeting: Meeting, wish: Wish, by: By) -> str:
         sent = last_dispatch(meeting) is not None
         _say(ledger, meeting, wish, by, [_week(meeting, wish, at.date(), by)] if sent else [])
         if sent and _place(before) != _place(plan_of(meeting)):
-            words = _("The meeting has been moved. When and where, and your answer: %(link)s")
-            notify(meeting, _("Moved"), words)
+            words = _("The meeting has been moved. See when and where, and answer again.")
+            notify(meeting, _("Moved"), by.actor, words)
             tasks.begin(PACK, str(meeting.pk))
         return _done(ledger, meeting, wish, by)
 
@@ -171,7 +171,7 @@ def call_off(meeting: Meeting, by: By) -> str:
         values = {**plan.values(), "called_off": True, "reason": by.reason}
         _write(ledger, meeting, {k: v for k, v in values.items() if k != "meeting_id"})
         if last_dispatch(meeting):
-            notify(meeting, _("Called off"), _("The meeting is called off. %(link)s"))
+            notify(meeting, _("Called off"), by.actor, _("The meeting is called off."))
         told = {"meeting": meeting.number, "reason": by.reason}
         return Done(str(meeting.number), told, "", ledger.rows, ledger.closed)
 

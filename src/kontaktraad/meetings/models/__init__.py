@@ -22,9 +22,10 @@ from kontaktraad.meetings.models.around import (
     HealthMeeting,
     StandingItem,
 )
+from kontaktraad.meetings.models.codes import RoomCode
 
 __all__ = [
     "ANSWERS", "KINDS", "PLACES", "TYPES", "CaseItem", "ClosingBasis", "Dispatch", "Enclosure",
     "Guest", "HealthMeeting", "Item", "ItemText", "Meeting", "Numbered", "Plan", "PublicHeading",
-    "Reply", "StandingItem",
+    "Reply", "RoomCode", "StandingItem",
 ]  # fmt: skip

@@ -1,13 +1,15 @@
 """What a member has by their own link: the items, the answer in two taps, a proposal."""
 
-from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kontaktraad.meetings import invitations, pack, queries
+from kontaktraad import clock
+from kontaktraad.access.queries import persons_of
+from kontaktraad.accounts.models import User
+from kontaktraad.meetings import identity, invitations, pack, queries
 from kontaktraad.meetings.actions import agenda as acts
 from kontaktraad.meetings.actions.items import Text, propose
 from kontaktraad.meetings.actions.links import my_secret
@@ -16,7 +18,7 @@ from kontaktraad.meetings.invitations import Called
 from kontaktraad.meetings.models import Meeting
 from kontaktraad.notices.outbox import opened
 from kontaktraad.record.actions import By
-from kontaktraad.register.at import COPENHAGEN, At, today
+from kontaktraad.register.at import At, today
 from kontaktraad.register.called import called
 from kontaktraad.register.told import Names
 from kontaktraad.register.views.desk import act_key, actor
@@ -42,13 +44,15 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method == "POST" and told.role == "member":
         context |= _posted(request, row, who)
     names = Names(row.term, [p for p in (who.person, who.substitute) if p], At(today()))
-    takes_part, apart = invitations.takes_part(told), invitations.apart_from(told)
+    itself = identity.proves(request, told)
+    takes_part, apart = invitations.takes_part(told) and itself, invitations.apart_from(told)
     lines = [
         queries.papers_for(line, closed=takes_part and line.text.item_id not in apart)
         for line in queries.agenda(row) if line.number
     ]  # fmt: skip
     return render(request, "meetings/answer.html", {
         **context, "is_member": told.role == "member", "whole": takes_part and not apart,
+        "itself": itself, "stranger": identity.is_stranger(request, told),
         "my_kkr": my_secret(row.term, who.person),
         "pack": takes_part and not apart and pack.is_current(row), "sent": bool(lines),
         "proposals": queries.proposals_of(row, int(who.person)),
@@ -67,7 +71,7 @@ def _posted(request: HttpRequest, row: Meeting, who: Called) -> dict[str, Any]:
     told = request.POST.get("answer", "")
     by = By(_who(request, who), act_key(request, f"answer {row.pk} {who.seat} {told}"))
     try:
-        acts.answer(row, who, told, datetime.now(COPENHAGEN), by)
+        acts.answer(row, who, told, clock.local_now(), by)
     except acts.TooLate:
         return {"too_late": True}
     except ValueError:
@@ -76,9 +80,12 @@ def _posted(request: HttpRequest, row: Meeting, who: Called) -> dict[str, Any]:
 
 
 def _who(request: HttpRequest, who: Called) -> str:
-    """Whose answer it is; one given from the desk says whose hand it was."""
+    """Whose answer it is; one given by another's hand says whose."""
     own = f"personal link of {who.person}"
-    return f"{own}, by {actor(request)}" if request.user.is_authenticated else own
+    if not request.user.is_authenticated:
+        return own
+    is_own = isinstance(request.user, User) and int(who.person) in persons_of(request.user)
+    return actor(request) if is_own else f"for {who.person} by {actor(request)}"
 
 
 def _proposed(request: HttpRequest, row: Meeting, who: Called, title: str) -> dict[str, Any]:

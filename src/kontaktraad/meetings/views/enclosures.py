@@ -12,6 +12,7 @@ from kontaktraad.documents import store
 from kontaktraad.documents.checks.container import KINDS, MAX_FILE, Refusal
 from kontaktraad.meetings import queries
 from kontaktraad.meetings.actions import enclosures as acts
+from kontaktraad.meetings.identity import proves
 from kontaktraad.meetings.invitations import apart_from, invitation, invited_by, takes_part
 from kontaktraad.meetings.models import Enclosure, Item, Meeting
 from kontaktraad.meetings.views.plan import meeting_or_404
@@ -135,14 +136,17 @@ def called_file(request: HttpRequest, secret: str, item: int, file: int) -> Http
     row = item_or_404(found[0], item)
     enclosure = _enclosure(row, str(file))
     closed = enclosure.closed or queries.text_of(row).closed
-    if not queries.is_sent(row) or (closed and not _may_read_closed(secret, row)):
+    if not queries.is_sent(row) or (closed and not _may_read_closed(request, secret, row)):
         raise Http404
     return _served(enclosure)
 
 
-def _may_read_closed(secret: str, row: Item) -> bool:
+def _may_read_closed(request: HttpRequest, secret: str, row: Item) -> bool:
     told = invitation(secret)
-    return told is not None and takes_part(told) and row.pk not in apart_from(told)
+    return (
+        told is not None and proves(request, told) and takes_part(told)
+        and row.pk not in apart_from(told)
+    )  # fmt: skip
 
 
 def _served(enclosure: Enclosure) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from kontaktraad.meetings import pack as packs
 from kontaktraad.meetings.facts import plan_of
+from kontaktraad.meetings.identity import proves
 from kontaktraad.meetings.invitations import apart_from, invitation, invited_by, takes_part
 from kontaktraad.meetings.models import Meeting
 from kontaktraad.meetings.views.plan import meeting_or_404
@@ -40,7 +41,9 @@ def called_pack(request: HttpRequest, secret: str, which: str) -> HttpResponse:
     One that no longer shows the agenda as it is is not given out: it is made anew.
     """
     found, told = invited_by(secret), invitation(secret)
-    if found is None or told is None or not takes_part(told) or apart_from(told):
+    if found is None or told is None or not proves(request, told):
+        raise Http404
+    if not takes_part(told) or apart_from(told):
         raise Http404
     if packs.made(found[0], which) and not packs.is_current(found[0]):
         tasks.begin(packs.KIND, str(found[0].pk))

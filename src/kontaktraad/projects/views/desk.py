@@ -46,10 +46,7 @@ def projects(request: HttpRequest, council: str, term: str) -> HttpResponse:
         ],
         "stale": [each for each in rows.values() if each.stale(on, since)],
         "days": STALE_AFTER,
-        "leads": [
-            (lead, keys, acts.secret_of(council, lead))
-            for lead, keys in acts.leads_of(found).items()
-        ],
+        "leads": list(acts.leads_of(found).items()),
         "invented": found.paper.invented,
     }
     return render(request, "projects/board.html", context)

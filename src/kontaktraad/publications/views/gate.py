@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from kontaktraad.access.typed import show_again
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.models import Meeting
 from kontaktraad.meetings.views.plan import meeting_or_404
@@ -45,6 +46,10 @@ PROBLEMS: dict[type[Exception], str] = {
 def gate(request: HttpRequest, council: str, term: str, number: int) -> HttpResponse:
     """The meeting's papers on their way to the public."""
     row = meeting_or_404(term_or_404(council, term), number)
+    if request.method == "POST" and "release" in request.POST:
+        first = show_again(request, f"release {row.pk}")
+        if first is not None:
+            return first
     problem = _happened(request, row) if request.method == "POST" else None
     if request.method == "POST" and problem is None:
         return redirect("gate", council, term, number)

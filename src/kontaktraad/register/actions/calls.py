@@ -223,13 +223,10 @@ def _sexes(report: GroupReport) -> set[str]:
     return {sex for sex in newest.values() if sex}
 
 
-def candidates(call: Call) -> list[tuple[str, str, str]]:
-    """Who is invited by name, each with the newest answer, and the secret of their link."""
+def candidates(call: Call) -> list[tuple[str, str, int]]:
+    """Who is invited by name, each with the newest answer, and the person's number."""
     answers = Candidacy.objects.filter(invitation__call=call).order_by("at", "pk")
     newest = dict(answers.values_list("invitation__person_id", "stands_as"))
     invited = Invitation.objects.filter(call=call).values_list("person_id", flat=True)
-    rows = [
-        (name, newest.get(person, ""), link_secret(call, person))
-        for person, name in called(invited).items()
-    ]
+    rows = [(name, newest.get(person, ""), person) for person, name in called(invited).items()]
     return sorted(rows, key=lambda row: danish(row[0]))

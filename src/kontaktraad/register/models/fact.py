@@ -30,6 +30,9 @@ class Fact(models.Model):
     ALONE: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Sets of columns of which no two rows true and known at once may be equal."""
 
+    ADDED: ClassVar[frozenset[str]] = frozenset()
+    """Columns the table was given later: where they are empty, no digest of a row knows them."""
+
     class Meta:
         abstract = True
 

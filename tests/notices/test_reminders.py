@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kontaktraad.access.actions import account_of, give_role
-from kontaktraad.access.reminders import remind
+from kontaktraad.notices.reminders import remind
 from kontaktraad.register.actions.calls import Letter, open_call
 
 pytestmark = pytest.mark.django_db

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.core.mail import send_mail
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kontaktraad.access.models import Role
+from kontaktraad.notices.letters import Letter
+from kontaktraad.notices.outbox import write
 from kontaktraad.record.actions import Act, Done, carry_out
 from kontaktraad.register.actions.calls import is_open
 from kontaktraad.register.at import At
@@ -40,23 +42,23 @@ def _remind(call: Call, on: date, actor: str) -> list[str]:
     sent: list[str] = []
 
     def work(at: datetime) -> Done:
+        council = call.term.council_id
+        for address in addresses:
+            write(address, _letter(call), f"call {call.pk} {on}", council=council)
         sent.extend(addresses)
-        return Done(str(len(addresses)), {"call": call.pk, "addresses": addresses})
+        return Done(str(len(addresses)), {"call": call.pk, "addresses": len(addresses)})
 
     carry_out(Act(actor, "remind", f"call {call.pk}", f"remind:{call.pk}:{on}"), work)
-    for address in sent:
-        send_mail(_subject(call), _text(call), None, [address])
     return sent
 
 
-def _subject(call: Call) -> str:
-    council = f"{call.term.council.title} {call.term.name}"
-    return _("Report due, %(council)s: %(party)s") % {
-        "council": council, "party": party_name(call.party),
-    }  # fmt: skip
-
-
-def _text(call: Call) -> str:
-    return _("The group's report of members and substitutes is due by %(deadline)s.") % {
+def _letter(call: Call) -> Letter:
+    term, party = call.term, party_name(call.party)
+    house = f"{term.council.title} {term.name}"
+    subject = _("Report due, %(council)s: %(party)s") % {"council": house, "party": party}
+    words = _("The group's report of members and substitutes is due by %(deadline)s.") % {
         "deadline": day(call.deadline)
     }
+    path = reverse("group-call", args=[term.council_id, term.name, call.party])
+    facts = ((_("Report by"), day(call.deadline)),)
+    return Letter(subject, (words,), ((_("The group's room"), path),), facts, "", house)

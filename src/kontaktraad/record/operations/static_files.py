@@ -1,0 +1,46 @@
+"""Static files under names that hold their digest, compressed beforehand, kept for a year.
+
+They are put together in the home by `kkr setup`, once for each release.
+"""
+
+import shutil
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from kontaktraad.record.unchanged import written
+
+
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # no types
+    """The library's storage; a file that names one it has not is left as it is."""
+
+    manifest_strict = False
+
+
+class Compressed(GZipMiddleware):
+    """Pages are compressed; streams go out as they come."""
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        """Compress what is whole."""
+        if response.streaming:
+            return response
+        return super().process_response(request, response)
+
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def collect() -> None:
+    """Put the static files of this code into the home, unless they are there."""
+    folder = settings.HOME / "static"
+    stamp, wanted = folder / "stamp", str(written())
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    stamp.write_text(wanted)

@@ -1,0 +1,1 @@
+"""Signing in: the door, the library's own pages with our texts, invitations, the idle limit."""
