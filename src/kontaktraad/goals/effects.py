@@ -71,8 +71,8 @@ def effect(pairs: Sequence[tuple[Fraction, Fraction]]) -> Effect:
     if not error:
         return Effect(mean, mean, mean, len(pairs))
     reach = two_sided(LEVEL, len(pairs) - 1) * error
-    ends = (_hundredths(float(mean) + side) for side in (-reach, reach))
-    return Effect(mean, *ends, len(pairs))
+    low, high = (_hundredths(float(mean) + side) for side in (-reach, reach))
+    return Effect(mean, low, high, len(pairs))
 
 
 def _hundredths(value: float) -> Fraction:
