@@ -61,6 +61,7 @@ def ready(folder: Path, lock: Path) -> None:
         return
     try:
         _room(folder, lock)
+        _ensurepip()
         _make(folder)
         _install(folder, lock)
         stamp.write_text(wanted)
@@ -104,7 +105,6 @@ def _apt(*arguments: str) -> None:
 
 def _install(folder: Path, lock: Path) -> None:
     """By a pip that is gone afterwards: what runs needs none, and is 20 MB smaller without."""
-    _ensurepip()
     print(f"Installing {lock.name} …", flush=True)
     with tempfile.TemporaryDirectory() as temporary:
         venv.create(temporary, with_pip=True)
