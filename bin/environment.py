@@ -4,6 +4,8 @@ What a first start can meet ends in one sentence that says what to do: no ensure
 no right to write, a full disk.
 """
 
+from __future__ import annotations  # an older Python is told so, not stopped here
+
 import hashlib
 import importlib
 import importlib.util
@@ -54,7 +56,8 @@ def ready(folder: Path, lock: Path) -> None:
     Ends the program with one sentence where that cannot be done.
     """
     if sys.version_info < OLDEST:
-        sys.exit(f"Python {'.'.join(map(str, OLDEST))} or newer is needed, this is {sys.version}")
+        here = ".".join(map(str, sys.version_info[:3]))
+        sys.exit(f"This is Python {here}: start again with Python 3.{OLDEST[1]} or newer.")
     stamp = folder / f"{lock.stem}.sha256"
     wanted = hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:

@@ -55,6 +55,12 @@ def without_ensurepip(monkeypatch, environment, *found):
     monkeypatch.setattr(environment.importlib.util, "find_spec", lambda _: next(answers, None))
 
 
+def test_an_older_python_is_told_which_one_to_take(environment, monkeypatch, tmp_path):
+    monkeypatch.setattr(environment.sys, "version_info", (3, 9, 18))
+    words = ending(environment, tmp_path / "new")
+    assert words == "This is Python 3.9.18: start again with Python 3.11 or newer."
+
+
 def test_without_ensurepip_the_package_is_named(environment, monkeypatch, tmp_path):
     without_ensurepip(monkeypatch, environment)
     monkeypatch.setattr(environment.os, "geteuid", lambda: 1000)
