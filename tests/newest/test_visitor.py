@@ -9,7 +9,8 @@ SECRET = base64.b32encode(b"12345678901234567890").decode()
 FORM = (
     b'<form action="x/" method="post"><input name="key" value="1">'
     b'<input type="checkbox" name="off"><input type="checkbox" name="on" value="2" checked>'
-    b'<select name="kind"><option value="a">A</option><option value="b" selected>B</option></select>'
+    b'<select name="kind"><option value="a">A</option>'
+    b'<option value="b" selected>B</option></select>'
     b'<textarea name="words">hello</textarea>'
     b'<button name="act" value="3">Do it</button></form><a href="/konto/2fa/#top">2</a>'
     b'<a href="http://elsewhere.example/">e</a>'
