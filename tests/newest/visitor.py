@@ -141,18 +141,20 @@ class Visitor:
     def found(self, page, wanted, password):
         """The first page below /konto/ linked from here for which `wanted` holds.
 
-        Where a page asks for the password again, it is given.
+        Where a page asks for the password again, it is given. Nothing is opened after it: to look
+        at a new secret once more makes another one.
         """
         waiting, seen = [page], {page.path}
         while waiting:
-            page = waiting.pop(0)
-            if wanted(page):
-                return page
-            for link in page.links:
+            for link in waiting.pop(0).links:
                 path = urlsplit(link).path
-                if "/konto/" in path and "log-ud" not in path and path not in seen:
-                    seen.add(path)
-                    waiting.append(self._confirmed(self.get(link), password))
+                if not path.startswith("/konto/") or "log-ud" in path or path in seen:
+                    continue
+                seen.add(path)
+                page = self._confirmed(self.get(link), password)
+                if wanted(page):
+                    return page
+                waiting.append(page)
         raise VisitError(f"no such page among {', '.join(sorted(seen))}")
 
     def _confirmed(self, page, password):
