@@ -1,5 +1,7 @@
 """A PostgreSQL server of the tests' own, on a free port, gone afterwards."""
 
+from __future__ import annotations  # an older Python is told so, not stopped here
+
 import os
 import pwd
 import shutil
