@@ -17,5 +17,10 @@ ALLOWED_HOSTS = ["*"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file: threads on a shared in-memory database meet locks no real one has.
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}  # noqa: F405
+# Static files as they lie in the code: nothing is put together for a test.
+PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STORAGES = {**STORAGES, "staticfiles": PLAIN}  # noqa: F405
+WHITENOISE_USE_FINDERS = True
+CACHES = {**CACHES, "default": CACHES["pages"]}  # noqa: F405
 # Tables straight from the models, as an empty database gets them: tests/record/test_setup.py.
 MIGRATION_MODULES = {app.rpartition(".")[2]: None for app in INSTALLED_APPS}  # noqa: F405

@@ -18,7 +18,6 @@ from kontaktraad.cli.supervising import AlreadyServed, Server
 from kontaktraad.documents.store import sweep
 from kontaktraad.lawbook import places
 from kontaktraad.record.canonical import plain
-from kontaktraad.record.operations.static_files import collect
 from kontaktraad.record.setup import prepare
 from kontaktraad.record.tasks import Worker
 from kontaktraad.register.actions.demo import load_practice
@@ -30,6 +29,7 @@ from kontaktraad.results.compose import Question
 from kontaktraad.results.facts import CouncilFacts
 from kontaktraad.results.variants import variants_ruling
 from kontaktraad.rules.outcome import Decided
+from kontaktraad.settings.static_files import collect
 from kontaktraad.sources.election import ElectionResult
 
 ACTOR = "kkr setup"

@@ -10,8 +10,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, wraps
-from pathlib import Path
+from functools import wraps
 from threading import Lock
 from typing import Any
 
@@ -21,8 +20,8 @@ from django.utils.translation import get_language
 
 from kontaktraad import __version__, clock
 from kontaktraad.record.models import JournalEntry
+from kontaktraad.settings.static_files import written
 
-OURS = Path(__file__).resolve().parents[1]
 MOST = 64
 """Pages kept in a process; the one not asked for longest goes first."""
 View = Callable[..., HttpResponse]
@@ -36,12 +35,6 @@ def name_of(request: HttpRequest) -> str | None:
     asked = request.build_absolute_uri(), request.headers.get("HX-Request"), get_language()
     told = repr((newest, clock.today(), *asked, __version__, written()))
     return hashlib.sha256(told.encode()).hexdigest()
-
-
-@cache
-def written() -> float:
-    """When our own code was last written, in seconds: another version may show another page."""
-    return max(file.stat().st_mtime for file in OURS.rglob("*") if "__pycache__" not in file.parts)
 
 
 @dataclass(slots=True)

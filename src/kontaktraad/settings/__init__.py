@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "kontaktraad.web.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "kontaktraad.record.operations.static_files.Compressed",
+    "kontaktraad.settings.static_files.Compressed",
     "kontaktraad.web.errors.Errors",
     "kontaktraad.web.turns.Turns",
     "kontaktraad.web.letters.Letters",
@@ -149,7 +149,7 @@ WHITENOISE_USE_FINDERS = False
 WHITENOISE_AUTOREFRESH = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "kontaktraad.record.operations.static_files.HashedFiles"},
+    "staticfiles": {"BACKEND": "kontaktraad.settings.static_files.HashedFiles"},
 }
 CSRF_FAILURE_VIEW = "kontaktraad.web.errors.forbidden"
 

@@ -4,16 +4,16 @@ They are put together in the home by `kkr setup`, once for each release.
 """
 
 import shutil
-from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.middleware.gzip import GZipMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from kontaktraad.record.unchanged import written
+from kontaktraad.settings.home import PACKAGE
 
 
 class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # no types
@@ -32,7 +32,12 @@ class Compressed(GZipMiddleware):
         return super().process_response(request, response)
 
 
-Answer = Callable[[HttpRequest], HttpResponse]
+@cache
+def written() -> float:
+    """When our own code was last written, in seconds: another version may show another page."""
+    return max(
+        file.stat().st_mtime for file in PACKAGE.rglob("*") if "__pycache__" not in file.parts
+    )
 
 
 def collect() -> None:
