@@ -3,7 +3,6 @@
 import subprocess
 import sys
 
-import pytest
 from tests.cli.kkr import kkr
 from tests.homes import environment
 
