@@ -4,10 +4,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.rules.examples import tried
+from tests.tables import told_in
 
 from kontaktraad.rules.apportionment import (
     Share,
@@ -32,7 +32,7 @@ houses = st.integers(0, 30)
 
 
 def cases():
-    return yaml.safe_load(CASES.read_text())
+    return told_in(CASES)
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case["title"])
