@@ -1,5 +1,6 @@
 """What all tests share; what needs a ready Django is in tests/database.py, apart from the law."""
 
+import gc
 import os
 from datetime import timedelta
 
@@ -32,6 +33,11 @@ LONG = {"journeys", "faults", "cli", "publications"}
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: LONG.isdisjoint(item.path.parts))
+
+
+def pytest_collection_finish():
+    """What has been read stays until the end: no later collection of garbage looks through it."""
+    gc.freeze()
 
 
 @pytest.fixture
