@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import translation
+from tests import site
 from tests.snapshots import Snapshots
 
 from kontaktraad.appointments.actions.rehearsal import load_rehearsal
@@ -11,6 +12,8 @@ from kontaktraad.register.actions.demo import load_practice
 from kontaktraad.register.at import today
 from kontaktraad.register.models import Term
 from kontaktraad.register.models.places import PRACTICE, REHEARSAL
+
+site.share()
 
 
 @pytest.fixture(autouse=True)
