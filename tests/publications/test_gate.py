@@ -358,7 +358,6 @@ def one_world(practice, closed_words, monkeypatch):
 
 
 @pytest.mark.parametrize("seed", range(int(os.environ.get("KKR_PAIRS", "1"))))
-@pytest.mark.postgres
 def test_worlds_that_differ_only_in_what_is_closed_look_the_same(
     practice, settings, tmp_path, monkeypatch, seed
 ):
