@@ -1,26 +1,29 @@
-"""What the tests share: the example election in the official format, and a ready database."""
+"""What all tests share; what needs a ready Django is in tests/database.py, apart from the law."""
 
+import gc
 import os
 from datetime import timedelta
 
 import pytest
-from django.utils import translation
 from hypothesis import settings
 from tests.homes import Homes
-from tests.snapshots import Snapshots
 from tests.sources.official_files import write_official
 
-from kontaktraad.appointments.actions.rehearsal import load_rehearsal
 from kontaktraad.lawbook import places
-from kontaktraad.record import triggers
-from kontaktraad.record.unchanged import KEPT
-from kontaktraad.register.actions.demo import load_practice
-from kontaktraad.register.at import today
-from kontaktraad.register.models import Term
-from kontaktraad.register.models.places import PRACTICE, REHEARSAL
 
 settings.register_profile("kkr", deadline=timedelta(seconds=5), derandomize=True)
+settings.register_profile("quick", settings.get_profile("kkr"), max_examples=25)
 settings.load_profile("kkr")
+
+
+def pytest_addoption(parser, pluginmanager):
+    if not pluginmanager.hasplugin("django"):
+        parser.addini("DJANGO_SETTINGS_MODULE", "of no use to a run without Django")
+
+
+def pytest_configure(config):
+    if config.pluginmanager.hasplugin("django"):
+        config.pluginmanager.import_plugin("tests.database")
 
 
 LONG = {"journeys", "faults", "cli", "publications"}
@@ -32,11 +35,9 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: LONG.isdisjoint(item.path.parts))
 
 
-@pytest.fixture(autouse=True)
-def _danish():
-    """Each test begins in Danish, whatever language a page before it was asked for in."""
-    with translation.override("da"):
-        yield
+def pytest_collection_finish():
+    """What has been read stays until the end: no later collection of garbage looks through it."""
+    gc.freeze()
 
 
 @pytest.fixture
@@ -45,13 +46,6 @@ def official(tmp_path):
     folder = tmp_path / "official"
     write_official(folder)
     return folder
-
-
-@pytest.fixture
-def committed(transactional_db):
-    """A database where commits are real; the guards step aside only for the clearing away."""
-    yield
-    triggers.remove()
 
 
 @pytest.fixture(scope="session")
@@ -75,41 +69,3 @@ def common(tmp_path_factory):
 def homes(common):
     """Homes of `kkr` to copy, made once for all workers."""
     return Homes(common)
-
-
-@pytest.fixture(scope="session")
-def snapshots(django_db_setup, django_db_blocker, common):
-    """The database as it is when nothing has been entered, and what is kept of it later."""
-    with django_db_blocker.unblock():
-        kept = Snapshots(common)
-        kept.of("empty", lambda: None)
-    return kept
-
-
-@pytest.fixture(scope="module")
-def practice(snapshots, django_db_blocker):
-    """The practice council, there for a file's tests and gone after them."""
-    with django_db_blocker.unblock():
-        snapshots.of("practice", load_practice)
-        yield Term.objects.select_related("council").get(council=PRACTICE)
-        snapshots.of("empty", lambda: None)
-
-
-def _rehearsed():
-    load_practice()
-    load_rehearsal(today())
-
-
-@pytest.fixture(scope="module")
-def rehearsal(snapshots, django_db_blocker):
-    """The council whose constituting meeting is rehearsed, for a file's tests."""
-    with django_db_blocker.unblock():
-        snapshots.of("rehearsal", _rehearsed)
-        yield Term.objects.select_related("council").get(council=REHEARSAL)
-        snapshots.of("empty", lambda: None)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept():
-    """A page made in one test is not given in the next."""
-    KEPT.pages.clear()

@@ -17,6 +17,8 @@ ALLOWED_HOSTS = ["*"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file: threads on a shared in-memory database meet locks no real one has.
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}  # noqa: F405
+    # No test's machine loses its power; tests/faults kills a process that has the real settings.
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # noqa: F405
 # Static files as they lie in the code: nothing is put together for a test.
 PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STORAGES = {**STORAGES, "staticfiles": PLAIN}  # noqa: F405
@@ -24,3 +26,5 @@ WHITENOISE_USE_FINDERS = True
 CACHES = {**CACHES, "default": CACHES["pages"]}  # noqa: F405
 # Tables straight from the models, as an empty database gets them: tests/record/test_setup.py.
 MIGRATION_MODULES = {app.rpartition(".")[2]: None for app in INSTALLED_APPS}  # noqa: F405
+# What makes a password slow to guess makes it slow to test; nobody guesses here.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

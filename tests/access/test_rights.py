@@ -74,6 +74,7 @@ def test_internal_addresses_look_alike_to_strangers_whether_they_exist_or_not():
 
 
 @pytest.mark.usefixtures("practice")
+@pytest.mark.postgres
 def test_a_role_that_is_ended_is_without_effect_from_the_next_request():
     made = matrix.accounts()
     client = matrix.clients(made)["secretary"]
@@ -96,6 +97,7 @@ def test_public_pages_touch_no_session_and_set_no_cookie():
 
 
 @pytest.mark.usefixtures("practice")
+@pytest.mark.postgres
 def test_a_role_in_a_real_council_asks_for_a_second_factor():
     made = matrix.accounts()
     enter_real_world("NN")
@@ -108,6 +110,7 @@ def test_a_role_in_a_real_council_asks_for_a_second_factor():
 
 
 @pytest.mark.usefixtures("practice")
+@pytest.mark.postgres
 def test_not_found_is_what_a_stranger_to_the_council_gets():
     clients = matrix.clients(matrix.accounts())
     assert clients["member"].get(INTERNAL).status_code == 404

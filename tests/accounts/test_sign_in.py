@@ -31,6 +31,7 @@ def test_nobody_signs_up():
     assert not User.objects.exists()
 
 
+@pytest.mark.postgres
 def test_the_right_password_signs_in_and_a_wrong_one_does_not():
     account()
     client = Client()
@@ -52,6 +53,7 @@ def test_each_domain_has_its_own_provider_and_the_rest_have_passwords():
     assert answer["Location"] == "/konto/login/"
 
 
+@pytest.mark.postgres
 def test_no_account_exists_by_default():
     assert User.objects.count() == 0
 

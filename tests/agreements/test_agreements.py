@@ -23,6 +23,7 @@ def by():
 
 
 @pytest.mark.django_db
+@pytest.mark.postgres
 def test_a_mark_counts_from_its_day_until_the_next(practice):
     mark(practice, PAPER, Marking("oevelse.inddrages", "under_way"), ON, by())
     said = Marking("oevelse.inddrages", "met", ON, "aftalt")

@@ -153,6 +153,7 @@ def test_the_hubs_page_takes_words_candidates_and_the_six(rehearsal):
     assert current(item).text.startswith("Rådet udpegede til erhvervshusets bestyrelse:")
 
 
+@pytest.mark.postgres
 def test_a_body_is_said_better_from_a_day_and_what_was_said_is_kept(rehearsal):
     council, since = rehearsal.council, rehearsal.constituted
     known = next(b for b in bodies_of(council, At(since)) if b.key == "sosu-h")
@@ -183,11 +184,13 @@ def test_a_new_body_has_a_name_of_its_own_and_a_place_to_fill(rehearsal):
         say_body(council, Body("tomt", "Tomt", "other", "x"), since, by())
 
 
+@pytest.mark.postgres
 def test_the_list_is_entered_once(rehearsal):
     assert enter_list(rehearsal.council, post_list("practice").bodies, today(), "NN") == 0
     assert ListedBody.objects.filter(council=rehearsal.council).count() == 25
 
 
+@pytest.mark.postgres
 def test_a_fee_is_paid_by_day_and_shared_when_somebody_else_enters(rehearsal):
     council = rehearsal.council
     office = "Danmarks Erhvervsfremmebestyrelse (DEB): medlem"
@@ -289,6 +292,7 @@ def test_the_calendar_file_names_every_known_step(rehearsal, client):
     assert text.count("BEGIN:VEVENT") == len(known)
 
 
+@pytest.mark.postgres
 def test_a_new_body_never_takes_anothers_place_in_the_list(rehearsal):
     client, address = signed_in(rehearsal), desk(rehearsal, "konstituering/organer/")
     before = {b.key: b for b in bodies_of(rehearsal.council, At(rehearsal.constituted))}
@@ -335,6 +339,7 @@ def test_an_alternate_and_a_body_that_has_ended_cost_nothing(rehearsal):
     ]  # fmt: skip
 
 
+@pytest.mark.postgres
 def test_an_earlier_index_can_be_entered_after_a_later_one(rehearsal):
     council = rehearsal.council
     fees.set_index(council, "105", "x", date(2026, 1, 1), by())

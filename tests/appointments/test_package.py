@@ -90,6 +90,7 @@ def test_without_half_the_members_nothing_is_adopted(rehearsal, item):
         adopt_package(item, by())
 
 
+@pytest.mark.postgres
 def test_a_new_name_needs_its_own_yes(rehearsal):
     label = next(iter(councillors(rehearsal, rehearsal.constituted)))
     place = acts.place_named(rehearsal, rehearsal.constituted, SOSU, f"{SOSU} 1")
@@ -247,6 +248,7 @@ def test_the_office_page_counts_passes_on_and_takes_the_picks(rehearsal, item):
     assert client.get(desk(rehearsal, "konstituering/hverv/99/")).status_code == 404
 
 
+@pytest.mark.postgres
 def test_a_councillor_who_leaves_the_council_leaves_a_post_to_fill_again(rehearsal, item):
     named(rehearsal)
     adopt_package(item, by())
@@ -295,6 +297,7 @@ def test_where_nothing_can_be_decided_nobody_is_appointed(rehearsal, item):
     assert not nothing_kept(rehearsal, item)
 
 
+@pytest.mark.postgres
 def test_a_later_appointment_on_the_item_keeps_what_was_decided_before(rehearsal, item):
     named(rehearsal)
     object_to(item, SOSU, member(rehearsal), by())
@@ -363,6 +366,7 @@ def test_groups_that_stand_together_bring_their_alternates(rehearsal, item):
     assert rows.count() == 10
 
 
+@pytest.mark.postgres
 def test_who_held_a_post_before_the_term_sits_until_another_is_appointed(rehearsal, item):
     before = rehearsal.constituted - timedelta(10)
     person = list(councillors(rehearsal, rehearsal.constituted).values())[3]

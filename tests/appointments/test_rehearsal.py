@@ -92,6 +92,7 @@ def lines(term):
     return "\n".join(found)
 
 
+@pytest.mark.postgres
 def test_everything_is_there_before_the_meeting(rehearsal):
     shown = package(rehearsal)
     assert (len(shown.offices), shown.places, shown.filled) == (22, 42, 0)
@@ -123,6 +124,7 @@ def test_a_groups_pages_are_shown_to_the_group(rehearsal, rest):
     assert "<h1>" in page(client, desk(rehearsal, f"grupperum/X/{rest}"))
 
 
+@pytest.mark.postgres
 def test_a_whole_constitution_through_the_pages(rehearsal):
     client, term = signed_in(rehearsal), rehearsal
     item = chaired(term)

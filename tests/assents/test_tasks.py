@@ -81,6 +81,7 @@ def everyone(task, *replies, on=ON):
         answer(row, reply, on, by())
 
 
+@pytest.mark.postgres
 def test_everybody_assents_and_the_shares_add_to_the_total(practice):
     meeting, task = planned(practice), sent(practice)
     everyone(task)
@@ -146,6 +147,7 @@ def test_silence_is_a_no_after_the_deadline_where_that_was_chosen(practice):
     assert end_task(task, LAST + timedelta(1), by()) == "shared"
 
 
+@pytest.mark.postgres
 def test_a_late_answer_counts_and_is_noted_as_late(practice):
     task = sent(practice)
     everyone(task)
@@ -157,6 +159,7 @@ def test_a_late_answer_counts_and_is_noted_as_late(practice):
     assert ruling["inputs"]["late"] == [row.town_id]
 
 
+@pytest.mark.postgres
 def test_a_later_answer_counts_instead_and_all_are_kept(practice):
     task = sent(practice)
     row = asked_towns(task)[0]
@@ -174,6 +177,7 @@ def test_when_a_municipality_plans_to_decide_is_no_answer(practice):
     assert task_view(task).rows[0].planned.planned == LAST
 
 
+@pytest.mark.postgres
 def test_an_ended_task_takes_no_answer_and_ends_once(practice):
     task = sent(practice)
     everyone(task)
@@ -226,6 +230,7 @@ def test_a_recommendation_and_places_run_the_same_way(practice):
     assert (amounts[towns[0].pk], amounts[towns[1].pk]) == (2, 4)
 
 
+@pytest.mark.postgres
 def test_the_same_sending_twice_is_one_task(practice):
     key, twice = key_named(practice.council, EQUAL, ON), by()
     asked = Sent("cost", "En", "Sagen.", LAST, key, total=100)
@@ -258,6 +263,7 @@ def test_a_link_opens_its_own_municipality_and_nothing_else(practice):
     assert asked_by("5") is None
 
 
+@pytest.mark.postgres
 def test_by_link_everything_needed_is_shown_and_the_answer_kept_once(practice):
     task = sent(practice)
     row = asked_towns(task)[0]
@@ -286,6 +292,7 @@ def test_what_waits_for_a_municipality_is_gone_when_it_has_answered(practice):
     assert waiting_for(practice, {row.town_id}, ON) == []
 
 
+@pytest.mark.postgres
 def test_keys_are_dated_facts_with_a_source_and_combine_exactly(practice):
     council = practice.council
     towns = towns_of(council, At(ON))
@@ -321,6 +328,7 @@ def test_a_key_has_a_weight_for_each_municipality_by_any_of_its_names(practice):
     assert towns[2].name in bad.value.faults[0].detail
 
 
+@pytest.mark.postgres
 def test_a_sent_task_keeps_its_key_when_the_key_is_entered_anew(practice):
     towns = towns_of(practice.council, At(ON))
     first = {town.pk: Fraction(1) for town in towns}
@@ -464,6 +472,7 @@ def test_marks_that_no_bill_can_hold_are_refused(practice, title):
         sent(practice, title=title)
 
 
+@pytest.mark.postgres
 def test_how_a_task_stands_after_its_last_day_is_put_on_the_next_agenda_once(practice):
     task = sent(practice)
     rows = asked_towns(task)
@@ -481,6 +490,7 @@ def test_how_a_task_stands_after_its_last_day_is_put_on_the_next_agenda_once(pra
     assert not TaskEnded.objects.filter(task=task).exists(), "nobody has ruled on it"
 
 
+@pytest.mark.postgres
 def test_conditions_are_decided_once_and_only_on_the_newest_answer(practice):
     task = sent(practice)
     asked = asked_towns(task)[0]

@@ -1,7 +1,7 @@
-"""A process that has read the libraries and forks for each `kkr` asked for: a second less each.
+"""A process that has read libraries and commands and forks for each `kkr`: two seconds less each.
 
-Every child is a process of its own, with its own home, words and exit code; it reads the project's
-code itself. One request a line on standard input (JSON), one exit code a line on standard output.
+Every child is a process of its own, with its own home, words and exit code; it reads its settings
+itself. One request a line on standard input (JSON), one exit code a line on standard output.
 """
 
 import importlib
@@ -22,12 +22,33 @@ LIBRARIES = [
 def main():
     for name in LIBRARIES:
         importlib.import_module(name)
+    _read_commands()
     for line in sys.stdin:
         child = os.fork()
         if not child:
             _become(json.loads(line))
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def _read_commands():
+    """The project's code, which keeps nothing of the home it was read with."""
+    os.environ["KKR_SECRET_KEY"] = "of nobody"
+    import django  # noqa: PLC0415 - the settings need the key above
+
+    django.setup()
+    importlib.import_module("kontaktraad.cli.commands")
+
+
+def _forget_settings():
+    """They are read when they are asked for, of the environment as it is then."""
+    from django.conf import empty, settings  # noqa: PLC0415 - read by now
+    from django.db import connections  # noqa: PLC0415 - the same
+
+    del sys.modules["kontaktraad.settings"]
+    settings._wrapped = empty
+    vars(connections).clear()
+    connections.__init__()
 
 
 def _become(asked):
@@ -41,6 +62,7 @@ def _become(asked):
     sys.argv = ["kkr", *asked["arguments"]]
     code = 0
     try:
+        _forget_settings()
         from kontaktraad.cli.main import main as command  # noqa: PLC0415 - the child reads it
 
         command()

@@ -45,6 +45,7 @@ def test_an_election_needs_a_quorum_and_an_office(item):
         open_election(item, " ", by())
 
 
+@pytest.mark.postgres
 def test_three_ballots_and_a_lot_are_told_and_end_in_the_minutes(election, people):
     first, second, third = people[:3]
     assert view(election).next_ballot == 1
@@ -71,6 +72,7 @@ def test_a_ballot_the_rule_refuses_is_not_stored(election, people, votes):
     assert PersonRound.objects.filter(election=election).count() == (votes == 0)
 
 
+@pytest.mark.postgres
 def test_a_lot_needs_a_tie_and_somebody_who_drew_it(election, people):
     with pytest.raises(NoOffice):
         draw_lot(election, people[0], " ", by())

@@ -57,6 +57,7 @@ def test_everyone_replied_and_the_result_is_an_item_of_the_next_meeting(practice
     assert "FO §5(10)" in text.presentation
 
 
+@pytest.mark.postgres
 def test_it_is_open_until_its_deadline_has_passed_or_everyone_replied(practice):
     hearing = sent(practice)
     replies(hearing, ["for"] * (len(heard(hearing)) - 1))
@@ -67,6 +68,7 @@ def test_it_is_open_until_its_deadline_has_passed_or_everyone_replied(practice):
         acts.close_hearing(hearing, None, LAST + timedelta(1), by())
 
 
+@pytest.mark.postgres
 def test_a_seat_replies_once_and_not_after_the_last_day_or_the_closing(practice):
     hearing = sent(practice)
     first, second = heard(hearing)[:2]
@@ -148,6 +150,7 @@ def test_a_hearing_needs_question_material_reason_and_a_day_to_come(practice, mi
     assert not Hearing.objects.exists()
 
 
+@pytest.mark.postgres
 def test_a_notice_holds_the_link_and_nothing_else_and_its_opening_is_a_receipt(practice):
     hearing = sent(practice)
     first = heard(hearing)[0]

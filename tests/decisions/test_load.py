@@ -7,7 +7,7 @@ from tests.decisions import load
 
 from kontaktraad.register.actions.demo import load_practice
 
-pytestmark = pytest.mark.usefixtures("committed")
+pytestmark = [pytest.mark.usefixtures("committed"), pytest.mark.postgres]
 
 
 def test_every_seat_pressing_twice_at_once_has_one_vote_and_no_vote_comes_after_the_close():

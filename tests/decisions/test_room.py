@@ -125,6 +125,7 @@ def test_without_half_the_members_nothing_is_put_to_the_vote_or_decided(meeting,
     assert not Poll.objects.filter(item=item).exists()
 
 
+@pytest.mark.postgres
 def test_everyone_who_answered_yes_is_noted_in_one_act(meeting):
     seats = called_to(meeting)
     pair = next(c for c in seats if c.substitute)
@@ -136,6 +137,7 @@ def test_everyone_who_answered_yes_is_noted_in_one_act(meeting):
     assert note_expected(meeting, by()) == "0"
 
 
+@pytest.mark.postgres
 def test_consensus_is_one_act_with_a_number_and_its_quorum(meeting, item):
     comes(meeting, *enough(meeting))
     number = decide(item, Said("Tilskuddet gives.", "V tager forbehold"), by())
@@ -148,6 +150,7 @@ def test_consensus_is_one_act_with_a_number_and_its_quorum(meeting, item):
         decide(item, Said("  "), by())
 
 
+@pytest.mark.postgres
 def test_a_seat_votes_once_whoever_asks_and_however_often(meeting, item):
     people = enough(meeting)
     comes(meeting, *people)
@@ -162,6 +165,7 @@ def test_a_seat_votes_once_whoever_asks_and_however_often(meeting, item):
     assert Ballot.objects.filter(poll=poll).count() == 1
 
 
+@pytest.mark.postgres
 def test_a_repeated_request_is_one_vote(meeting, item):
     people = enough(meeting)
     comes(meeting, *people)
@@ -238,6 +242,7 @@ def test_who_has_not_voted_is_named_before_the_poll_is_closed(meeting, item):
     assert queries.missing(poll) == []
 
 
+@pytest.mark.postgres
 def test_a_closed_poll_takes_no_vote_and_is_closed_once(meeting, item):
     people = enough(meeting)
     comes(meeting, *people)
@@ -307,6 +312,7 @@ def test_more_hands_than_votes_in_the_room_are_not_counted(meeting, item):
         votes.close_poll(poll, votes.Counted((too_many, 0, 0)), by())
 
 
+@pytest.mark.postgres
 def test_a_second_decision_on_an_item_corrects_the_first_and_both_are_kept(meeting, item):
     comes(meeting, *enough(meeting))
     first = decide(item, Said("Tilskuddet gives."), by())
@@ -327,6 +333,7 @@ def test_minutes_are_written_from_the_record(meeting, item):
     assert told["checkpoint"]
 
 
+@pytest.mark.postgres
 def test_minutes_are_released_approved_later_and_then_locked(practice, meeting, item):
     comes(meeting, *enough(meeting))
     decide(item, Said("Tilskuddet gives."), by())
@@ -464,6 +471,7 @@ def test_a_conflicted_chair_neither_presides_nor_casts(meeting, item):
         votes.close_poll(poll, votes.Counted((3, 3, 0), "for"), by())
 
 
+@pytest.mark.postgres
 def test_a_vote_of_one_found_conflicted_afterwards_is_void_and_said_to_be(meeting, item):
     people = enough(meeting)
     comes(meeting, *people)
@@ -484,6 +492,7 @@ def test_a_vote_by_name_in_which_nobody_voted_is_not_closed(meeting, item):
         votes.close_poll(opened(item), votes.Counted(presiding_vote="for"), by())
 
 
+@pytest.mark.postgres
 def test_nothing_is_decided_while_a_vote_is_open_nor_at_a_meeting_called_off(meeting, item):
     people = enough(meeting)
     comes(meeting, *people)
@@ -520,6 +529,7 @@ def test_minutes_say_who_was_not_in_the_room_at_an_item(meeting, item):
     assert told[0] in written(meeting)["present"]
 
 
+@pytest.mark.postgres
 def test_what_somebody_else_wrote_meanwhile_is_not_written_over(meeting, item):
     say_minutes(item, "Først.", by(), was="")
     with pytest.raises(WrittenMeanwhile) as stands:
@@ -616,6 +626,7 @@ def test_after_a_rejected_vote_the_council_may_still_agree(practice, meeting, it
     assert current(item).how == "vote"
 
 
+@pytest.mark.postgres
 def test_who_decides_from_an_old_page_corrects_nobody(meeting, item):
     comes(meeting, *enough(meeting))
     decide(item, Said("Tilskuddet gives.", seen=0), by())

@@ -48,6 +48,7 @@ def tie(monkeypatch, many=2):
     monkeypatch.setattr(acts, "chair_votes", equal)
 
 
+@pytest.mark.postgres
 def test_the_count_is_a_ruling_and_the_groups_name_their_members(rehearsal):
     assert acts.count_chairs(rehearsal, by()) == "decided"
     view = chairs(rehearsal)
@@ -100,6 +101,7 @@ def test_nobody_is_named_before_the_count_and_nobody_of_another_party(rehearsal)
     assert current(item) is None
 
 
+@pytest.mark.postgres
 def test_a_count_that_alliances_have_overtaken_seats_nobody(rehearsal):
     item = met(rehearsal)
     acts.count_chairs(rehearsal, by())
@@ -116,6 +118,7 @@ def test_the_election_is_the_items_decision_and_stands_in_the_minutes(rehearsal)
     assert any("Rådet valgte formand" in str(s) for s in written(item.meeting)["sections"])
 
 
+@pytest.mark.postgres
 def test_a_tie_waits_for_a_lot_that_somebody_drew_and_is_drawn_once(rehearsal, monkeypatch):
     tie(monkeypatch)
     assert acts.count_chairs(rehearsal, by()) == "lots_needed"
@@ -152,6 +155,7 @@ def test_three_equal_parties_are_drawn_for_in_one_lot_of_two(rehearsal, monkeypa
     assert read(ChairCount.objects.last().ruling)["answer"] == drawn
 
 
+@pytest.mark.postgres
 def test_a_lot_by_seed_is_bound_first_drawn_for_the_tie_and_can_be_drawn_again(
     rehearsal, monkeypatch
 ):
@@ -179,6 +183,7 @@ def test_a_lot_by_seed_is_bound_first_drawn_for_the_tie_and_can_be_drawn_again(
     assert bound.secret in shown
 
 
+@pytest.mark.postgres
 def test_the_secret_is_in_no_payload_of_the_journal_before_the_draw(rehearsal):
     digest = lots.bind_secret(rehearsal, by())
     secret = BoundSecret.objects.get(commitment=digest).secret

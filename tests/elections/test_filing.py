@@ -19,7 +19,7 @@ from kontaktraad.register.at import COPENHAGEN, today
 from kontaktraad.rules.deadlines import LastDay
 from kontaktraad.rules.outcome import Decided
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def by(reason=""):

@@ -58,6 +58,7 @@ def forum(practice):
     return term
 
 
+@pytest.mark.postgres
 def test_the_votes_are_those_of_the_whole_area_and_the_paragraph_the_forums(forum, practice):
     asked = facts.chair_votes(forum, CONSTITUTED)
     assert asked.kind == "skf"

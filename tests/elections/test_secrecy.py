@@ -70,6 +70,7 @@ def test_the_room_is_not_there_for_others_whatever_they_post(rehearsal, draft):
     assert drafts.draft_of(room(rehearsal, "X"), draft.pk).row.offered is False
 
 
+@pytest.mark.postgres
 def test_the_group_itself_sees_it(rehearsal, draft):
     x = signed_in(rehearsal, "group_secretary", "X", "x@test.example")
     assert CANARY in x.get(desk(rehearsal, "grupperum/X/")).content.decode()

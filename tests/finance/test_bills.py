@@ -67,6 +67,7 @@ def shared(term, *replies, **more):
     return task
 
 
+@pytest.mark.postgres
 def test_every_municipality_that_assents_is_billed_its_share_and_no_other(practice):
     parties(practice)
     task = shared(practice, NO)
@@ -77,6 +78,7 @@ def test_every_municipality_that_assents_is_billed_its_share_and_no_other(practi
     assert "Askelund" not in {bill.town.name for bill in bills}
 
 
+@pytest.mark.postgres
 def test_nothing_is_billed_before_they_have_assented_or_twice(practice):
     parties(practice)
     open_task = sent(practice)
@@ -109,6 +111,7 @@ def test_a_creditor_and_a_day_to_pay_are_needed(practice, slug, days, why):
     assert refused.value.why == why
 
 
+@pytest.mark.postgres
 def test_a_bill_is_taken_back_by_a_credit_note_and_billed_again_with_new_numbers(practice):
     parties(practice)
     task = shared(practice)
@@ -131,6 +134,7 @@ def test_a_bill_is_taken_back_by_a_credit_note_and_billed_again_with_new_numbers
     assert sum(billed(task).values()) == task.total
 
 
+@pytest.mark.postgres
 def test_a_settlement_bills_what_is_missing_and_is_reported_to_the_next_meeting(practice):
     meeting = planned(practice)
     parties(practice)
@@ -263,6 +267,7 @@ def test_a_purchase_without_what_it_needs_is_refused(practice, told):
     assert not PackageBought.objects.exists()
 
 
+@pytest.mark.postgres
 def test_a_budget_follows_its_index_on_its_page(practice):
     index = ("100,0", "Danmarks Statistik")
     refunds.say_index(practice, "PL", index, date(2025, 1, 1), by())
@@ -296,6 +301,7 @@ def test_what_a_settlement_has_counted_is_not_taken_back_or_billed_again(practic
     assert min(billed(task).values()) >= 0
 
 
+@pytest.mark.postgres
 def test_the_same_settlement_twice_is_one(practice):
     parties(practice)
     task = shared(practice)
@@ -319,6 +325,7 @@ def test_a_settlement_keeps_the_rounding_everybody_assented_to(practice):
     assert all(oere % 100_00 == 0 for oere in billed(task).values())
 
 
+@pytest.mark.postgres
 def test_a_creditor_numbers_its_bills_without_gaps_for_every_council(practice):
     parties(practice)
     for title in ("En", "To"):

@@ -40,6 +40,7 @@ def said(goal="vejledninger", value=60, **more):
 
 
 @pytest.mark.django_db
+@pytest.mark.postgres
 def test_a_measurement_is_ruled_on_and_the_newest_day_counts(practice):
     assert measure(practice, CONTRACT, said(), TODAY, by()) == "on_course"
     measure(practice, CONTRACT, said(value=10, on=date(2026, 2, 1)), TODAY, by())
@@ -61,6 +62,7 @@ def test_a_measurement_without_what_it_needs_is_refused(practice, wrong):
 
 
 @pytest.mark.django_db
+@pytest.mark.postgres
 def test_each_municipality_has_its_own_figure(practice):
     towns = towns_of(practice.council, At(TODAY))[:2]
     for n, town in enumerate(towns):
@@ -80,6 +82,7 @@ def test_a_step_is_noted_with_its_source(practice):
         note_step(practice, CONTRACT, "findes-ikke", (ON, "referat"), by())
 
 
+@pytest.mark.postgres
 def test_the_part_of_a_year_is_nothing_before_it_and_all_after_it():
     goal = REAL.goal("unge-virksomheder")
     assert elapsed(goal, date(2026, 12, 31)) == 0
@@ -88,6 +91,7 @@ def test_the_part_of_a_year_is_nothing_before_it_and_all_after_it():
     assert elapsed(goal, date(2028, 6, 1)) == 1
 
 
+@pytest.mark.postgres
 def test_answers_participants_and_pairs_are_counted_from_their_files():
     nps, reach = CONTRACT.goal("nps"), CONTRACT.goal("deltagere")
     value, told = counted(nps, "", "svar\n10\n9\n7\n3\n", "svar.csv")

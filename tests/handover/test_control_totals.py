@@ -4,7 +4,7 @@ from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
-import yaml
+from tests.tables import told_in
 
 from kontaktraad.agreements.items import items_of, providers_of
 from kontaktraad.lawbook.goals import contracts
@@ -15,7 +15,7 @@ from kontaktraad.lawbook.projects import portfolio
 from kontaktraad.sources.archive import Member
 from kontaktraad.sources.splits import split_rows
 
-TOTALS = yaml.safe_load((Path(__file__).parent / "control_totals.yaml").read_text())
+TOTALS = told_in(Path(__file__).parent / "control_totals.yaml")
 FOUND = portfolio("hovedstaden")
 CONTRACT = contracts("hovedstaden")[0]
 

@@ -19,7 +19,7 @@ from kontaktraad.meetings.actions.items import Text, add_item
 from kontaktraad.meetings.models import Item
 from kontaktraad.record.actions import By
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 ON = date(2026, 11, 25)
 PAPER = of_council("handover", "oevelsesraad")[0]
 PAGE = "/i/raad/oevelsesraad/2026-2030/overlevering/"

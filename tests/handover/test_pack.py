@@ -25,6 +25,7 @@ def real(snapshots, django_db_blocker):
 
 
 @pytest.mark.django_db
+@pytest.mark.postgres
 def test_every_records_page_shows_it(real):
     rows, missing = coverage()
     assert list(gaps(rows, missing)) == []
@@ -71,6 +72,7 @@ def test_an_amount_beside_the_wrong_municipality_is_a_gap(real, monkeypatch):
     ("sprogcenter furesø", "Sprogcenter Furesø"), ("ERRIN", "ERRIN"), ("385", "385"),
     ("støjbelastede boliger", "Støjbelastede boliger"),
 ])  # fmt: skip
+@pytest.mark.postgres
 def test_a_thing_is_found_by_search(real, client, query, shown):
     page = client.get("/raad/hovedstaden/2026-2030/bilagspakke/", {"q": query}).content.decode()
     assert shown in page

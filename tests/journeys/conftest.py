@@ -6,8 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.request import urlopen
 
@@ -112,12 +111,13 @@ def served(home, *arguments):
 
 
 def wait_for(address, server):
+    """Asked until it answers, or until the server ended."""
     for _ in range(1500):
-        assert server.poll() is None, "the server stopped by itself"
         try:
             urlopen(address, timeout=2).close()  # noqa: S310 - our own server
         except OSError:
-            time.sleep(0.2)
+            with suppress(subprocess.TimeoutExpired):
+                raise AssertionError(f"the server stopped by itself: {server.wait(0.2)}") from None
         else:
             return
     raise AssertionError("the server did not answer")

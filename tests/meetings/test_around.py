@@ -37,6 +37,7 @@ def titles(meeting):
     return [text.title for text in items_of(meeting)]
 
 
+@pytest.mark.postgres
 def test_a_new_meeting_begins_and_ends_with_the_standing_items_whatever_comes_between(practice):
     around.say_standing(practice, None, LAST, by())
     around.say_standing(practice, None, FIRST, by())
@@ -46,6 +47,7 @@ def test_a_new_meeting_begins_and_ends_with_the_standing_items_whatever_comes_be
     assert titles(meeting) == [FIRST.title, "Et punkt", "Et til", LAST.title]
 
 
+@pytest.mark.postgres
 def test_what_an_agenda_lacks_is_added_once_and_what_stands_no_longer_is_not(practice):
     meeting = planned(practice)
     around.say_standing(practice, None, FIRST, by())
@@ -64,6 +66,7 @@ def item(practice):
     return Item.objects.select_related("meeting__term__council").get(meeting=meeting)
 
 
+@pytest.mark.postgres
 def test_guests_are_told_by_their_hours_and_one_who_does_not_come_is_kept_in_the_history(item):
     late = around.Visit("Bo Gæst", "Sund By", time(11), time(11, 30))
     around.invite_guest(item, None, late, by())

@@ -19,7 +19,7 @@ from kontaktraad.meetings.models import Enclosure
 from kontaktraad.record.models import JournalEntry
 from kontaktraad.register.ledger import LaterFacts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 CONTENT = paper(text("Notat om busserne"))
 
 

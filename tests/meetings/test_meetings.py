@@ -67,6 +67,7 @@ def refused(work):
     return stopped.value.outcome.cite.id, getattr(stopped.value.outcome, "reason", "")
 
 
+@pytest.mark.postgres
 def test_a_meetings_deadlines_are_ruled_when_it_is_planned(meeting):
     told = queries.deadlines(plan_of(meeting))
     assert [cite for _, cite in told] == ["FO §5(4)b", "FO §5(5)"]
@@ -92,6 +93,7 @@ def test_a_virtual_meeting_takes_chair_and_vice_chair(practice):
     assert plan_meeting(practice, both, by())
 
 
+@pytest.mark.postgres
 def test_a_meeting_outside_the_standing_orders_is_refused_and_nothing_is_stored(practice):
     entries = JournalEntry.objects.count()
     outside = wish(day=date(2031, 5, 5))
@@ -100,12 +102,14 @@ def test_a_meeting_outside_the_standing_orders_is_refused_and_nothing_is_stored(
     assert not Meeting.objects.filter(term=practice).exists()
 
 
+@pytest.mark.postgres
 def test_a_repeated_request_plans_one_meeting(practice):
     same = by()
     assert plan_meeting(practice, wish(), same) == plan_meeting(practice, wish(), same)
     assert Meeting.objects.filter(term=practice).count() == 1
 
 
+@pytest.mark.postgres
 def test_moving_and_calling_off_leave_a_history_and_delete_nothing(meeting):
     move_meeting(meeting, wish(day=DAY + timedelta(7)), by("hall taken"))
     call_off(meeting, by("no items"))
@@ -125,6 +129,7 @@ def test_the_plan_says_what_a_secretary_would_see_in_a_calendar(practice, meetin
     assert queries.plan_of_year(practice, 2027) == []
 
 
+@pytest.mark.postgres
 def test_the_feed_is_a_calendar_that_tells_what_is_called_off(meeting):
     call_off(meeting, by("x"))
     found = Calendar.from_ical(feed("Øvelsesråd", [plan_of(meeting)]))
@@ -166,6 +171,7 @@ def test_what_waits_is_not_sent_until_the_chair_takes_it(practice, meeting):
     assert [(line.number, line.late) for line in queries.agenda(meeting)] == [(1, False), (2, True)]
 
 
+@pytest.mark.postgres
 def test_a_closed_item_needs_its_reason_also_in_the_database(meeting):
     closed = Text("decide", "x", closed=True)
     with pytest.raises(ClosedForNothing):
@@ -177,6 +183,7 @@ def test_a_closed_item_needs_its_reason_also_in_the_database(meeting):
         row.save(force_insert=True)
 
 
+@pytest.mark.postgres
 def test_numbers_never_change_whatever_the_order_becomes(meeting):
     keys = [int(add_item(meeting, Text("inform", f"Punkt {n}"), DAY, by())) for n in range(3)]
     agenda.send_agenda(meeting, DAY - timedelta(8), by())
@@ -212,6 +219,7 @@ def answer(meeting, seat, said, on=DAY - timedelta(3)):
     return agenda.answer(meeting, found[1], said, on, uuid4().hex)
 
 
+@pytest.mark.postgres
 def test_answers_are_kept_and_the_quorum_forecast_is_ruled_with_each(practice, meeting):
     seats = [called.seat for called in invitations.called_to(meeting)]
     half = -(-len(seats) // 2)
@@ -230,6 +238,7 @@ def test_answers_are_kept_and_the_quorum_forecast_is_ruled_with_each(practice, m
     )
 
 
+@pytest.mark.postgres
 def test_a_later_answer_takes_the_place_of_the_first_and_both_are_kept(meeting):
     seat = invitations.called_to(meeting)[0].seat
     answer(meeting, seat, "comes")
@@ -311,6 +320,7 @@ def test_a_member_reads_every_item_where_they_answer(sent):
     assert "At A får 1 mio. kr." in told
 
 
+@pytest.mark.postgres
 def test_what_is_said_otherwise_after_it_went_out_is_marked_and_sent_again(sent):
     told = invitations.called_to(sent)[0]
     say_contact(int(told.person), "nn@kkr.example")
@@ -333,6 +343,7 @@ def test_what_is_taken_off_the_agenda_is_told_to_members_as_such(sent):
     assert agenda.send_agenda(sent, DAY - timedelta(9), by()) == "0"
 
 
+@pytest.mark.postgres
 def test_a_members_item_by_right_is_left_out_only_when_they_withdraw_it(practice, meeting):
     person = member(practice)
     propose(meeting, person, (TEXT, True), DAY - timedelta(20), by())
@@ -420,6 +431,7 @@ def test_a_forum_has_no_exception_from_the_week_a_named_person_answers_for_it(me
     assert told["inputs"]["decided_by"] == "NN"
 
 
+@pytest.mark.postgres
 def test_an_order_made_from_an_old_page_changes_nothing(sent):
     with pytest.raises(LaterFacts):
         order(sent, [2, 1], by(), was=[2, 1])
@@ -427,6 +439,7 @@ def test_an_order_made_from_an_old_page_changes_nothing(sent):
     assert [line.text.item.key for line in queries.agenda(sent)] == [2, 1]
 
 
+@pytest.mark.postgres
 def test_what_stands_last_stays_last_after_a_new_order(practice, meeting):
     say_standing(practice, None, Standing("inform", "Eventuelt", "", "last"), by())
     for title in ("A", "B"):
@@ -437,6 +450,7 @@ def test_what_stands_last_stays_last_after_a_new_order(practice, meeting):
     assert [line.text.title for line in queries.agenda(meeting)] == ["B", "A", "C", "Eventuelt"]
 
 
+@pytest.mark.postgres
 def test_the_feed_tells_deadlines_and_knows_its_time_zone(meeting):
     [event] = Calendar.from_ical(feed("KKR", [plan_of(meeting)])).walk("VEVENT")
     assert "FO §5(5)" in event["description"]

@@ -60,6 +60,7 @@ def test_os2web_form_tells_access_of_items_texts_and_files(folder):
 
 
 @pytest.mark.parametrize("amiss", ["missing", "hostile"])
+@pytest.mark.postgres
 def test_one_file_amiss_and_nothing_is_stored(practice, folder, amiss):
     meeting, entries = planned(practice), JournalEntry.objects.count()
     agenda = read_agenda(folder["dagsorden.xml"], "x")

@@ -54,6 +54,7 @@ def test_the_print_copy_has_the_pages_and_bookmarks_of_every_pdf(meeting):
     assert "busserne" in merged[len(own)].get_textpage().get_text_bounded()
 
 
+@pytest.mark.postgres
 def test_two_who_ask_at_once_get_one_pack_and_progress_is_told(meeting):
     first = tasks.begin(pack.KIND, str(meeting.pk))
     assert tasks.begin(pack.KIND, str(meeting.pk)) == first
@@ -63,6 +64,7 @@ def test_two_who_ask_at_once_get_one_pack_and_progress_is_told(meeting):
     assert not tasks.work_once()
 
 
+@pytest.mark.postgres
 def test_a_worker_that_dies_leaves_its_work_to_the_next(meeting):
     task = tasks.begin(pack.KIND, str(meeting.pk))
     now = datetime.now(UTC)
@@ -73,6 +75,7 @@ def test_a_worker_that_dies_leaves_its_work_to_the_next(meeting):
     assert pack.made(meeting, "pack")
 
 
+@pytest.mark.postgres
 def test_work_that_fails_is_told_as_failed_and_the_worker_lives(meeting):
     row = Enclosure.objects.filter(item=item(meeting, 1), known_to=None).first()
     place = store.folder() / row.file_id[:2] / row.file_id
@@ -90,6 +93,7 @@ def test_the_pack_is_accessible_and_archivable(meeting):
     conforms(whole)
 
 
+@pytest.mark.postgres
 def test_a_file_nobody_knows_is_swept_and_a_known_one_stays(meeting):
     known = set(store.folder().glob("*/*"))
     stray = store.folder() / "ab" / ("ab" * 32)

@@ -14,7 +14,7 @@ from kontaktraad.notices.models import Mail, Subscription
 from kontaktraad.publications import follow
 from kontaktraad.record import tasks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 FOLLOW = "/foelg/"
 
 

@@ -16,7 +16,7 @@ from kontaktraad.notices import outbox
 from kontaktraad.notices.models import Mail
 from kontaktraad.record import tasks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 CLOSED = Text("decide", "kanarie-titel", "kanarie-tekst", closed=True, closed_because="kanarie")
 
 

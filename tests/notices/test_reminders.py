@@ -8,7 +8,7 @@ from kontaktraad.access.actions import account_of, give_role
 from kontaktraad.notices.reminders import remind
 from kontaktraad.register.actions.calls import Letter, open_call
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 ON, BY = date(2026, 11, 2), date(2026, 11, 20)
 
 

@@ -25,7 +25,7 @@ from kontaktraad.meetings.models import Item, ItemText
 from kontaktraad.record.actions import By
 from kontaktraad.register.at import At, today
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 ON = date(2026, 12, 1)
 DESK = "/i/raad/oevelsesraad/2026-2030/sager/"
 ABOUT = case.About("Rammeaftale 2027", "together", "social", "framework-agreement")

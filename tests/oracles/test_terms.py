@@ -10,5 +10,6 @@ def test_terms_go_as_the_naive_register_says():
 
 
 @pytest.mark.django_db
+@pytest.mark.postgres
 def test_terms_are_kept_in_the_database_as_the_rules_gave_them():
     terms.run(terms_kept.KeptTerm, 3, phases=[Phase.generate])

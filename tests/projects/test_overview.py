@@ -27,6 +27,7 @@ def by():
     return By("NN", uuid4().hex)
 
 
+@pytest.mark.postgres
 def test_the_board_shows_milestones_and_what_waits_for_what(practice):
     link(practice, "oevelsestunnelen", "waits_for", "oevelsesbroen", by())
     said = Said(milestone="Rapport", milestone_on=today() + timedelta(30), source="k")
@@ -56,6 +57,7 @@ def test_north_is_up_and_a_degree_of_longitude_is_shorter():
     assert 1100 < height < 1200
 
 
+@pytest.mark.postgres
 def test_leads_of_what_is_stale_are_asked_once_by_mail(practice):
     towns = {town.name: town for town in towns_of(practice.council, At(today()))}
     say_mail(practice, towns["Askelund"], "kontor@askelund.example", today(), by())

@@ -30,6 +30,7 @@ def by():
     return By("NN", uuid4().hex)
 
 
+@pytest.mark.postgres
 def test_one_project_in_several_lists_is_one():
     assert [len(p.rows) for p in FOUND.projects.values()] == [2, 1]
     kalvebod = REAL.projects["kalvebod"]
@@ -47,6 +48,7 @@ def test_the_furthest_phase_a_paper_says_is_the_projects():
 
 
 @pytest.mark.django_db
+@pytest.mark.postgres
 def test_an_update_counts_until_the_next_and_all_are_kept(practice):
     for phase, milestone in (("study", "Rapport"), ("", "Høring")):
         said = Said(phase, milestone=milestone, milestone_on=ON, source="Askelund")
@@ -57,6 +59,7 @@ def test_an_update_counts_until_the_next_and_all_are_kept(practice):
 
 
 @pytest.mark.django_db
+@pytest.mark.postgres
 def test_what_nobody_has_spoken_of_for_long_is_asked_about(practice):
     row = project_rows(practice.council, FOUND)["oevelsestunnelen"]
     assert row.stale(ON, ON - timedelta(181))
@@ -78,6 +81,7 @@ def test_an_update_without_what_it_needs_is_refused(practice, key, said):
 
 
 @pytest.mark.django_db
+@pytest.mark.postgres
 def test_a_link_points_to_what_there_is_once(practice):
     link(practice, "oevelsestunnelen", "waits_for", "oevelsesbroen", by())
     with pytest.raises(LaterFacts):

@@ -70,6 +70,7 @@ def get(path):
     return Client().get(path)
 
 
+@pytest.mark.postgres
 def test_the_public_sees_the_very_bytes_that_were_previewed(meeting):
     made = publish(meeting)
     for language, attribute in (("", "da"), ("/en", "en")):
@@ -79,6 +80,7 @@ def test_the_public_sees_the_very_bytes_that_were_previewed(meeting):
     assert made.da != made.en
 
 
+@pytest.mark.postgres
 def test_nothing_is_public_before_somebody_else_released_it(meeting):
     prepare(meeting, "agenda", by())
     assert get(address(meeting)).status_code == 404
@@ -121,6 +123,7 @@ def test_a_number_in_a_text_or_file_waits_for_a_named_persons_answer(meeting):
     assert list(made.answeredfor_set.values_list("by", flat=True)) == ["anna", "anna"]
 
 
+@pytest.mark.postgres
 def test_a_correction_has_a_reason_and_leaves_the_first_version_in_the_record(meeting):
     publish(meeting)
     rewrite(item(meeting, 1), Text("decide", "Rettet overskrift"), "taken", by())
@@ -134,6 +137,7 @@ def test_a_correction_has_a_reason_and_leaves_the_first_version_in_the_record(me
     assert "Skrivefejl" in get("/offentlig/atom.xml").content.decode()
 
 
+@pytest.mark.postgres
 def test_a_withdrawn_paper_leaves_a_notice_and_nothing_of_its_words(meeting):
     made = publish(meeting)
     file = PublicFile.objects.first()
@@ -150,6 +154,7 @@ def test_a_withdrawn_paper_leaves_a_notice_and_nothing_of_its_words(meeting):
         withdraw(made, by("igen"))
 
 
+@pytest.mark.postgres
 def test_an_item_that_is_closed_takes_its_public_copy_away_in_the_same_act(meeting):
     publish(meeting)
     rewrite(item(meeting, 1), closed_text(plain), "taken", by())
@@ -210,6 +215,7 @@ def test_reasons_that_are_public_hold_nobodys_number(meeting):
     assert [each["where"] for each in found if each["kind"] == "cpr"] == ["reason"]
 
 
+@pytest.mark.postgres
 def test_a_closed_file_is_not_public_because_its_bytes_are_open_under_another_name(meeting):
     same = store.content_of(Enclosure.objects.get(name="Notat.pdf", known_to=None).file)
     enclose(item(meeting, 1), ("Klage.pdf", same), by(), closed=False)
@@ -220,6 +226,7 @@ def test_a_closed_file_is_not_public_because_its_bytes_are_open_under_another_na
     assert not PublicFile.objects.filter(name="Klage.pdf").exists()
 
 
+@pytest.mark.postgres
 def test_minutes_say_who_was_there_and_what_was_decided(meeting):
     publish(meeting, "minutes")
     told = json.loads(get(address(meeting, "referat")[:-1] + ".json").content)
@@ -230,12 +237,14 @@ def test_minutes_say_who_was_there_and_what_was_decided(meeting):
 
 
 @pytest.mark.parametrize("query", ["trafik", "kollektive", "tilskuddene", "bus", "Trafik tilskud"])
+@pytest.mark.postgres
 def test_search_finds_stems_and_parts_of_compounds(meeting, query):
     publish(meeting)
     assert "1 sted fundet" in get(f"/offentlig/soeg/?q={query}").content.decode()
 
 
 @pytest.mark.parametrize("query", ["færge", "%", "_", "hemmeligt", "' OR 1=1 --", "x" * 5000])
+@pytest.mark.postgres
 def test_search_finds_nothing_that_is_not_there(meeting, query):
     publish(meeting)
     assert "0 steder fundet" in Client().get("/offentlig/soeg/", {"q": query}).content.decode()
@@ -251,6 +260,7 @@ def test_a_closed_and_a_file_that_is_not_are_alike(meeting):
     assert re.sub(rb"[0-9a-f]{64}", b"", bodies[0]) == re.sub(rb"[0-9a-f]{64}", b"", bodies[1])
 
 
+@pytest.mark.postgres
 def test_public_pages_read_the_public_tables_and_no_other(meeting):
     publish(meeting)
     publish(meeting, "minutes")
@@ -312,6 +322,7 @@ def answer_bytes(answer):
     return f"{answer.status_code}\n{heads}\n".encode() + answer.content
 
 
+@pytest.mark.postgres
 def test_no_canary_of_a_closed_item_is_in_any_public_byte(practice, settings, tmp_path):
     settings.HOME = tmp_path
     draw, canaries = random.Random(20261125), {}

@@ -9,7 +9,7 @@ from django.test import Client
 from kontaktraad.publicface.models import PublicEntry, PublicPage
 from kontaktraad.publicface.views import SHOWN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 AT = datetime(2026, 6, 1, tzinfo=UTC)
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 from tests.publications.test_gate import address, publish
 from tests.publications.world import meeting  # noqa: F401 - a fixture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 TABLES = [m._meta.db_table for m in apps.get_app_config("publicface").get_models()]
 ASK = """
 import os, sys, django

@@ -8,7 +8,7 @@ from kontaktraad.publicface import search
 from kontaktraad.publicface.models import PublicPage, PublicStem, PublicText, PublicWord
 from kontaktraad.publicface.search import found, has_all, index, remove
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def page(address="raad/x/1/dagsorden/", language="da"):

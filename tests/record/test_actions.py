@@ -9,6 +9,8 @@ from django.db import connection
 from kontaktraad.record.actions import Act, Done, carry_out, erase_payload
 from kontaktraad.record.models import ActKey, JournalEntry, JournalPayload
 
+pytestmark = pytest.mark.postgres
+
 
 def act(key="k1"):
     return Act("NN", "test", "subject", key)

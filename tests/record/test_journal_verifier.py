@@ -20,7 +20,7 @@ from kontaktraad.verifier.journal import (
     sha256,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture

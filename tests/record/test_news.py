@@ -13,7 +13,7 @@ from kontaktraad.record import news
 @pytest.fixture
 def quick(monkeypatch):
     monkeypatch.setattr(news, "PAUSE", 0.01)
-    monkeypatch.setattr(news, "KEEP", 0.2)
+    monkeypatch.setattr(news, "KEEP", 5)
 
 
 def told(look, subject, without=(), lines=1):
@@ -33,7 +33,8 @@ def test_an_act_about_the_subject_is_told(quick):
     assert told(one_by_one((1, "here", "open_poll")), "here") == [news.CHANGED]
 
 
-def test_what_others_do_elsewhere_and_what_is_not_asked_for_is_silence(quick):
+def test_what_others_do_elsewhere_and_what_is_not_asked_for_is_silence(quick, monkeypatch):
+    monkeypatch.setattr(news, "KEEP", 0.1)
     acts = one_by_one((1, "elsewhere", "open_poll"), (2, "here", "cast"))
     assert told(acts, "here", ["cast"], lines=3) == [":\n\n"] * 3
 
@@ -77,6 +78,7 @@ def test_one_page_too_many_is_told_so_before_its_stream_begins(quick, monkeypatc
 
 
 @pytest.mark.django_db
+@pytest.mark.postgres
 def test_the_first_look_finds_the_newest_act_and_the_next_what_came_after(practice):
     newest = news.since(0)
     assert len(newest) == 1

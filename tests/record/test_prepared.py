@@ -11,7 +11,7 @@ from kontaktraad.record.models import JournalEntry, Ruling
 from kontaktraad.record.prepared import prepared
 from kontaktraad.register.models import Mandate, Term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 DAY = date(2026, 6, 1)
 
 

@@ -7,7 +7,7 @@ from kontaktraad.record import triggers
 from kontaktraad.record.actions import Act, Done, carry_out
 from kontaktraad.record.models import JournalEntry, JournalPayload, Ruling
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture(autouse=True)

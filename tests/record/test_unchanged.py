@@ -13,7 +13,7 @@ from kontaktraad.record import unchanged
 from kontaktraad.record.actions import Act, Done, carry_out
 from kontaktraad.register.views import public
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 PAGE = "/raad/oevelsesraad/2026-2030/"
 
 

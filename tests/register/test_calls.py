@@ -53,6 +53,7 @@ def test_the_letter_names_the_seats_owed_and_the_deadline(call):
     assert "20. november 2026" in letter.blocks[0].text
 
 
+@pytest.mark.postgres
 def test_a_call_sent_in_error_is_sent_anew_the_same_day_and_the_new_one_counts(call):
     again = calls.Letter(call.term, "Y", ON, date(2026, 11, 27), both=False, key="two")
     calls.open_call(again, "NN")
@@ -71,6 +72,7 @@ def test_a_report_that_names_nobody_is_refused_and_a_partial_one_leaves_the_call
     assert situation(call.term, At(ON)).sitting("Y2").member == one
 
 
+@pytest.mark.postgres
 def test_undoing_a_report_opens_its_call_again(call):
     reported(call, calls.Choice("Y2", free(call)[0]))
     assert not calls.is_open(call, ON)
@@ -94,6 +96,7 @@ def test_a_link_is_the_same_each_time_and_no_other_text_is_one(call):
     assert calls.invitation_of(calls.link_secret(call, int(free(call)[1]))) is None
 
 
+@pytest.mark.postgres
 def test_inviting_again_changes_nothing(call):
     invited(call, free(call)[0])
     entries = JournalEntry.objects.count()
@@ -101,6 +104,7 @@ def test_inviting_again_changes_nothing(call):
     assert JournalEntry.objects.count() == entries
 
 
+@pytest.mark.postgres
 def test_the_newest_answer_counts(call):
     person = free(call)[0]
     invited(call, person, "member")
@@ -108,6 +112,7 @@ def test_the_newest_answer_counts(call):
     assert [said for _name, said, _ in calls.candidates(call)] == ["none"]
 
 
+@pytest.mark.postgres
 def test_the_group_reports_and_everyone_is_seated_as_one_act(call):
     member, entries = free(call)[0], JournalEntry.objects.count()
     reported(call, calls.Choice("Y2", member))
@@ -125,6 +130,7 @@ def test_one_who_cannot_be_elected_stops_the_whole_report(call):
     assert (Mandate.objects.count(), Reported.objects.count()) == (rows, 0)
 
 
+@pytest.mark.postgres
 def test_after_the_report_or_the_deadline_the_call_is_closed(call):
     person = free(call)[1]
     invitation = invited(call, person)

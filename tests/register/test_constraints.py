@@ -9,7 +9,7 @@ from kontaktraad.record.actions import Act, Done, carry_out
 from kontaktraad.register.ledger import Ledger
 from kontaktraad.register.models import Affiliation, Mandate, Person, Seat
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("practice")]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db, pytest.mark.usefixtures("practice")]
 LATER = date(2026, 12, 1)
 
 

@@ -85,6 +85,7 @@ def test_a_person_can_join_a_party_nobody_of_the_area_is_in(secretary):
     assert '<option value="A"' in page(secretary, "haendelser/PartyJoined/")
 
 
+@pytest.mark.postgres
 def test_a_call_pressed_twice_is_sent_once(practice, secretary):
     told = {"party": "Y", "deadline": "2099-12-01", "key": "once"}
     for _ in range(2):
@@ -92,6 +93,7 @@ def test_a_call_pressed_twice_is_sent_once(practice, secretary):
     assert practice.call_set.count() == 1
 
 
+@pytest.mark.postgres
 def test_the_journal_has_earlier_pages_and_says_what_stands_in_an_undos_way(practice, secretary):
     happens(practice, m.Resigned(situation(practice, At(ON)).sitting("X3").member))
     text = page(secretary, "journal/")

@@ -19,7 +19,7 @@ from kontaktraad.rules import mandates as m
 from kontaktraad.rules.outcome import Decided, NeedsDecision, Refused
 from kontaktraad.rules.situation import Situation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 ON = date(2026, 11, 2)
 
 

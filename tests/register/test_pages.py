@@ -41,6 +41,7 @@ def test_a_council_shows_every_seat_with_its_people_and_their_time(practice):
     assert "tilbudt" in page or "ledig" in page
 
 
+@pytest.mark.postgres
 def test_a_council_can_be_seen_as_of_a_day_and_as_known_on_a_day(practice):
     before, after = text(f"{TERM}?as_of=2026-03-15"), text(f"{TERM}?as_of=2026-03-21")
     assert before != after
@@ -59,6 +60,7 @@ def test_a_day_that_is_none_is_nothing_to_be_found(query):
     text(f"{TERM}?{query}", status=404)
 
 
+@pytest.mark.postgres
 def test_a_person_has_a_dated_history(practice):
     person = member(practice, "T1")
     page = text(f"/person/{person.pk}/")
@@ -100,6 +102,7 @@ def test_invented_people_are_marked_as_such_on_every_page(practice):
         assert "øvelse" in text(address), address
 
 
+@pytest.mark.postgres
 def test_the_number_of_questions_to_the_database_does_not_grow_with_the_seats(
     practice, django_assert_max_num_queries
 ):
@@ -127,6 +130,7 @@ def previewed(client, event, **fields):
     return {name: re.search(f'name="{name}" value="([^"]*)"', page)[1] for name in ("key", "seen")}
 
 
+@pytest.mark.postgres
 def test_the_button_does_what_was_shown_once(practice, desk):
     person = str(member(practice, "X3").pk)
     shown = previewed(desk, "PartyLeft", person=person)
@@ -136,6 +140,7 @@ def test_the_button_does_what_was_shown_once(practice, desk):
     assert JournalEntry.objects.count() == entries + 1
 
 
+@pytest.mark.postgres
 def test_a_key_serves_one_act_only_and_a_form_nobody_was_shown_does_nothing(practice, desk):
     one, two = (str(member(practice, seat).pk) for seat in ("X3", "X4"))
     shown = previewed(desk, "PartyLeft", person=one)
@@ -150,6 +155,7 @@ def test_a_key_serves_one_act_only_and_a_form_nobody_was_shown_does_nothing(prac
     assert member(practice, "X4").pk == int(two)
 
 
+@pytest.mark.postgres
 def test_a_late_press_is_told_what_changed_meanwhile(practice, desk):
     one, two = (str(member(practice, seat).pk) for seat in ("X3", "X4"))
     first, second = (previewed(desk, "PartyLeft", person=p) for p in (one, two))

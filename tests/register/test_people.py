@@ -32,7 +32,7 @@ from kontaktraad.register.models import (
 from kontaktraad.register.people import difference
 from kontaktraad.register.practice import practice_places
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 SINCE = date(2026, 1, 1)
 ROWS = (
     PersonRow("candidate:1", "Anna Ask", "T1", "A"),

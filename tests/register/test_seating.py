@@ -17,7 +17,7 @@ from kontaktraad.results.actions import compose_council, enter_decided_seats
 from kontaktraad.results.compose import Question
 from kontaktraad.results.facts import council_facts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 TERM, SINCE = "2026-2030", date(2026, 1, 1)
 
 

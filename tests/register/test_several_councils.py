@@ -31,7 +31,7 @@ from kontaktraad.register.models import (
 from kontaktraad.register.ruled import forum_shares, standing_of
 from kontaktraad.rules import mandates as m
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 ON = date(2026, 11, 2)
 SINCE = date(2026, 1, 1)
 

@@ -23,7 +23,7 @@ from kontaktraad.register.ruled import standing_of
 from kontaktraad.rules import mandates as m
 from kontaktraad.rules.situation import owed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 ON = date(2026, 11, 2)
 WEEK = timedelta(days=7)
 

@@ -11,7 +11,7 @@ from kontaktraad.cli.journal import guarded_rows
 from kontaktraad.record.models import ActKey, JournalEntry, JournalPayload
 from kontaktraad.verifier.journal import chain_faults, key_faults, payload_faults, row_faults
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 MANDATE, PERSON = "register_mandate", "register_person"
 
 

@@ -11,7 +11,7 @@ from kontaktraad.results.facts import council_facts
 from kontaktraad.results.models import DecidedComposition, ImportedElection
 from kontaktraad.rules.outcome import Decided
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture

@@ -4,16 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.tables import told_in
 
 from kontaktraad.results.compose import Question, rule_on, totals
 from kontaktraad.results.facts import council_facts
 from kontaktraad.rules.composition import Reading
 from kontaktraad.verifier import ruling as verifier
 
-CASES = yaml.safe_load(
-    (Path(__file__).parent.parent / "cases/compositions/kkr-2026-2030.yaml").read_text()
-)["cases"]
+CASES = told_in(Path(__file__).parent.parent / "cases/compositions/kkr-2026-2030.yaml")["cases"]
 LOCAL_MAYOR = "LOK:Din Stemme (J)"
 
 

@@ -5,6 +5,7 @@ from math import comb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.rules.examples import tried
 
 from kontaktraad.rules.alliances import partitions, scenario
 from kontaktraad.rules.chairmanship import ChairVotes, elect_chairs
@@ -25,7 +26,7 @@ def test_there_are_as_many_partitions_as_bell_says_each_once(n):
     assert len(found) == len(list(partitions(parties))) == bell(n)
 
 
-@settings(max_examples=40)
+@settings(max_examples=tried(40))
 @given(st.dictionaries(st.sampled_from("ABCDE"), st.integers(1, 500), min_size=2))
 def test_each_partition_gives_what_the_election_of_the_chairs_gives(votes):
     for each in partitions(tuple(votes)):

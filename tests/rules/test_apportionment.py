@@ -4,9 +4,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.rules.examples import tried
+from tests.tables import told_in
 
 from kontaktraad.rules.apportionment import (
     Share,
@@ -31,7 +32,7 @@ houses = st.integers(0, 30)
 
 
 def cases():
-    return yaml.safe_load(CASES.read_text())
+    return told_in(CASES)
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case["title"])
@@ -199,7 +200,7 @@ def test_nobody_gets_a_seat_in_a_house_of_none_or_without_votes():
     assert dhondt({"A": 0}, 2) == Share({"A": 0})
 
 
-@settings(max_examples=300)
+@settings(max_examples=tried(300))
 @given(cast=some_votes, seats=st.integers(1, 30), data=st.data())
 def test_every_tie_can_be_settled_by_any_draw_of_the_right_size(cast, seats, data):
     share = dhondt(cast, seats)

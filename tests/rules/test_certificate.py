@@ -6,6 +6,7 @@ from itertools import combinations
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.oracles.oracle_composition import leximax_set, minmax_set
+from tests.rules.examples import tried
 
 from kontaktraad.rules.apportionment import adams
 from kontaktraad.rules.certificate import Claim, Finding, certify
@@ -38,7 +39,7 @@ def check(claim, best, finding):
         assert not finding.unique
 
 
-@settings(max_examples=400)
+@settings(max_examples=tried(400))
 @given(councils())
 def test_the_solver_is_optimal_and_the_certificate_says_what_brute_force_says(council):
     votes, lower, upper, house = council
@@ -56,7 +57,7 @@ def test_the_solver_is_optimal_and_the_certificate_says_what_brute_force_says(co
         assert leximax_set(votes, lower, upper, house) == [share.sure]
 
 
-@settings(max_examples=400)
+@settings(max_examples=tried(400))
 @given(councils(), st.randoms(use_true_random=False))
 def test_the_certificate_is_not_fooled_by_any_other_council(council, chance):
     votes, lower, upper, house = council

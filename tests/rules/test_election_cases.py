@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.tables import told_in
 
 from kontaktraad.lawbook import places
 from kontaktraad.results.seats import share_seats
@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent.parent / "cases/elections"
 
 
 def cases(name):
-    told = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    told = told_in(FOLDER / f"{name}.yaml")
     return pytest.mark.parametrize("case", told, ids=lambda c: c.get("title") or c["name"])
 
 

@@ -10,6 +10,7 @@ from tests.oracles.oracle_dhondt import (
     seats_with_candidates,
     seats_with_candidates_final,
 )
+from tests.rules.examples import tried
 
 from kontaktraad.rules.apportionment import dhondt
 from kontaktraad.rules.citation import COUNCIL_SEATS
@@ -51,7 +52,7 @@ def run(votes, seats, alliances, candidates=None, drawn=()):
     return elect(Election(votes, seats, entries, CITE, candidates or {}), drawn)
 
 
-@settings(max_examples=400)
+@settings(max_examples=tried(400))
 @given(elections())
 def test_the_surplus_rule_agrees_with_an_independent_reading(case):
     votes, seats, alliances, candidates = case
@@ -67,7 +68,7 @@ def test_the_surplus_rule_agrees_with_an_independent_reading(case):
         assert got == final
 
 
-@settings(max_examples=300)
+@settings(max_examples=tried(300))
 @given(elections())
 def test_two_stages_agree_with_an_independent_reading(case):
     votes, seats, alliances, _ = case

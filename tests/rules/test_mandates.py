@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from tests.rules import worlds
+from tests.tables import told_in
 
 from kontaktraad.rules import mandates
 from kontaktraad.rules.consequences import due_cite
@@ -16,7 +16,7 @@ CASES = Path(__file__).resolve().parents[1] / "cases/mandates"
 STORIES = [
     pytest.param(file.stem, story, id=f"{file.stem}: {story['title']}")
     for file in sorted(CASES.glob("*.yaml"))
-    for story in yaml.safe_load(file.read_text())["stories"]
+    for story in told_in(file)["stories"]
 ]
 PARAGRAPHS = [f"FO §3({n})" for n in range(3, 15)] + ["SKF-5", "SKF-8"]
 

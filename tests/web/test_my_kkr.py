@@ -50,6 +50,7 @@ def shown(meeting, person):
     return page.content.decode()
 
 
+@pytest.mark.postgres
 def test_a_member_sees_meeting_vote_hearing_substitute_and_what_was_recommended(meeting):
     comes(meeting, *enough(meeting))
     for item in Item.objects.filter(meeting=meeting):
@@ -69,6 +70,7 @@ def test_a_member_sees_meeting_vote_hearing_substitute_and_what_was_recommended(
     assert "stedfortræder for" in shown(meeting, called.substitute)
 
 
+@pytest.mark.postgres
 def test_the_personal_calendar_has_the_meetings_one_is_called_to(meeting):
     called = called_to(meeting)[0]
     path = f"/moede/mit/{my_secret(meeting.term, called.person)}/kalender.ics"
@@ -85,6 +87,7 @@ def test_a_link_that_is_none_shows_nothing(meeting):
 
 
 @pytest.mark.parametrize("known", [True, False])
+@pytest.mark.postgres
 def test_a_member_tells_the_substitute_with_one_tap(meeting, known):
     called = called_to(meeting)[0]
     if known:

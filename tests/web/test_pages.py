@@ -100,6 +100,7 @@ def test_what_is_not_there_is_not_found(address, client):
     assert client.get(address).status_code == 404
 
 
+@pytest.mark.postgres
 def test_the_council_page_shows_the_stored_ruling(client):
     text = client.get("/kkr/sjaelland/2026-2030/").content.decode()
     ruling = client.get("/kkr/sjaelland/2026-2030/kendelse.json").json()
@@ -145,6 +146,7 @@ def test_an_unchanged_page_answers_not_modified(client):
     assert again.status_code == 304
 
 
+@pytest.mark.postgres
 def test_the_query_count_of_a_page_does_not_grow_with_what_it_lists(
     client, django_assert_max_num_queries
 ):
@@ -186,6 +188,7 @@ def test_what_alliances_did_and_other_rules_would_have_done_is_shown_as_imagined
     assert "kan ikke sammensættes uden en afgørelse eller et lod" in nord
 
 
+@pytest.mark.postgres
 def test_what_ifs_are_kept_once_are_hypothetical_and_can_be_fetched_by_their_hash(
     client, election, imagined
 ):

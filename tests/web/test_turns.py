@@ -3,7 +3,6 @@
 import contextlib
 import io
 import threading
-import time
 
 import pytest
 from django.db import connection, connections, transaction
@@ -61,16 +60,22 @@ class Work:
 
     def __init__(self, gate, seconds):
         self.gate, self.seconds = gate, seconds
-        self.here, self.most, self.lock = 0, 0, threading.Lock()
+        self.here, self.most, self.bell = 0, 0, threading.Condition()
 
     def __call__(self, _):
-        with self.lock:
+        with self.bell:
             self.here += 1
             self.most = max(self.most, self.here)
+            self.bell.notify_all()
         self.gate.wait(self.seconds)
-        with self.lock:
+        with self.bell:
             self.here -= 1
         return HttpResponse("ok")
+
+    def has(self, number):
+        """Whether so many are in it at once, as soon as they are."""
+        with self.bell:
+            return self.bell.wait_for(lambda: self.here >= number, 10)
 
 
 def test_what_is_quick_is_answered_one_at_a_time(monkeypatch):
@@ -85,11 +90,12 @@ def test_beside_what_is_slow_others_are_answered_up_to_a_number(monkeypatch):
     monkeypatch.setattr(turns, "SLOW", 0.01)
     gate = threading.Event()
     work = Work(gate, 10)
-    slow = many(turns.Turns(work), 2 * turns.AT_ONCE)
-    until = time.monotonic() + 5
-    while work.most < turns.AT_ONCE and time.monotonic() < until:
-        time.sleep(0.01)
-    time.sleep(0.1)
+    site = turns.Turns(work)
+    slow = many(site, turns.AT_ONCE)
+    assert work.has(turns.AT_ONCE)
+    monkeypatch.setattr(turns, "PATIENCE", 0.05)
+    for each in many(site, turns.AT_ONCE):
+        each.join(5)
     assert work.most == turns.AT_ONCE
     gate.set()
     for each in slow:
@@ -97,16 +103,13 @@ def test_beside_what_is_slow_others_are_answered_up_to_a_number(monkeypatch):
 
 
 def test_who_waits_too_long_is_told_that_the_service_is_busy(monkeypatch):
-    monkeypatch.setattr(turns, "PATIENCE", 0.05)
     monkeypatch.setattr(turns, "SLOW", 0.001)
     gate = threading.Event()
     work = Work(gate, 10)
     site = turns.Turns(work)
-    busy = []
-    for n in range(turns.AT_ONCE):
-        busy += many(site, 1)
-        while work.here <= n:
-            time.sleep(0.01)
+    busy = many(site, turns.AT_ONCE)
+    assert work.has(turns.AT_ONCE)
+    monkeypatch.setattr(turns, "PATIENCE", 0.05)
     assert site(RequestFactory().get("/")).status_code == 503
     gate.set()
     for each in busy:
@@ -121,6 +124,7 @@ def _read_only(django_db_setup, django_db_blocker):
 
 
 @pytest.mark.usefixtures("_read_only")
+@pytest.mark.postgres
 def test_a_turns_connection_goes_from_thread_to_thread_and_stays_with_none(monkeypatch):
     made, left = [], []
     create = connections.create_connection
@@ -146,6 +150,7 @@ def test_a_turns_connection_goes_from_thread_to_thread_and_stays_with_none(monke
 
 
 @pytest.mark.usefixtures("_read_only")
+@pytest.mark.postgres
 def test_a_view_that_fails_within_a_transaction_leaves_the_next_a_clean_connection():
     said = []
 
