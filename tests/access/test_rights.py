@@ -43,11 +43,14 @@ def let_through(client, case):
 @pytest.mark.usefixtures("practice", "reached")
 def test_a_slice_of_the_table_is_what_the_site_does():
     clients = matrix.clients(matrix.accounts())
-    every = list(matrix.cases())
-    chosen = random.Random(7).sample(every, 2400)
+    every, draw = list(matrix.cases()), random.Random(7)
+    by_route = {}
+    for case in every:
+        by_route.setdefault(case.route, []).append(case)
+    chosen = [c for cases in by_route.values() for c in draw.sample(cases, min(len(cases), 12))]
     wrong = [c for c in chosen if let_through(clients[c.role], c) != c.opens]
     assert wrong == []
-    assert len({c.route for c in chosen}) == len({c.route for c in every})
+    assert {(c.role, c.state) for c in chosen} >= {(c.role, c.state) for c in every}
 
 
 def test_every_route_is_in_the_table_or_closed():

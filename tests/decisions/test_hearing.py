@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from tests.decisions.test_room import DAY, planned
+from tests.members import path_in
 
 from kontaktraad.decisions.actions import hearing as acts
 from kontaktraad.decisions.actions.votes import HasVoted
@@ -160,8 +161,7 @@ def test_a_notice_holds_the_link_and_nothing_else_and_its_opening_is_a_receipt(p
         pass
     assert len(mail.outbox) == 1
     assert hearing.question not in mail.outbox[0].subject + mail.outbox[0].body
-    link = mail.outbox[0].body.split()[-1]
-    path = link[link.index("/moede/") :]
+    path = path_in(mail.outbox[0])
     assert hearing.question in Client().get(path).content.decode()
     told = Client().post(path, {"choice": "for", "reasons": "Godt", "key": "1"})
     assert "Pladsen har svaret" in told.content.decode()

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import translation
 from tests.access.matrix import accounts, clients
+from tests.members import signed_in_as, with_code
 
 from kontaktraad.decisions import queries
 from kontaktraad.decisions.actions import votes
@@ -195,11 +196,15 @@ def test_the_substitute_votes_from_a_link_of_their_own_and_answers_for_nobody(me
     comes(meeting, *enough(meeting, without=(pair.person,)), pair.substitute)
     poll = opened(item)
     address = f"/moede/{link_secret(meeting, pair, 'substitute')}/stem/"
-    told = Client().post(address, {"poll": poll.pk, "choice": "for", "key": "k"})
+    told = signed_in_as(pair.substitute).post(
+        address, {"poll": poll.pk, "choice": "for", "key": "k"}
+    )
     assert told.status_code == 200
     assert Ballot.objects.get(poll=poll).person_id == int(pair.substitute)
     of_member = f"/moede/{link_secret(meeting, pair)}/stem/"
-    again = Client().post(of_member, {"poll": poll.pk, "choice": "against", "key": "k2"})
+    again = signed_in_as(pair.person).post(
+        of_member, {"poll": poll.pk, "choice": "against", "key": "k2"}
+    )
     assert again.status_code == 409
     Client().post(address.removesuffix("stem/"), {"answer": "absent", "key": "k3"})
     assert not Reply.objects.filter(meeting=meeting).exists()
@@ -550,17 +555,19 @@ def test_a_substitute_whose_member_comes_sees_no_question_and_no_closed_title(pr
     )
     opened(secret)
     page = f"/moede/{link_secret(meeting, pair, 'substitute')}/"
-    for path in (page, f"{page}stem/"):
-        assert "Personsag" not in Client().get(path).content.decode()
-        assert "Spørgsmål?" not in Client().get(path).content.decode()
+    for client in (Client(), signed_in_as(pair.substitute)):
+        for path in (page, f"{page}stem/"):
+            assert "Personsag" not in client.get(path).content.decode()
+            assert "Spørgsmål?" not in client.get(path).content.decode()
     Client().post(page, {"title": "Mit punkt", "regional": "on", "key": "k"})
     assert not Item.objects.filter(meeting=meeting, proposed_by=int(pair.substitute)).exists()
     answer(meeting, pair, "substitute", DAY - timedelta(3), "k2")
-    assert "Personsag" in Client().get(page).content.decode()
+    assert "Personsag" in signed_in_as(pair.substitute).get(page).content.decode()
     mine = f"/moede/{link_secret(meeting, pair)}/"
-    assert "Personsag" in Client().get(mine).content.decode()
-    note_conflict(secret, int(pair.person), by(), conflicted=True)
+    assert "Personsag" in signed_in_as(pair.person).get(mine).content.decode()
     assert "Personsag" not in Client().get(mine).content.decode()
+    note_conflict(secret, int(pair.person), by(), conflicted=True)
+    assert "Personsag" not in signed_in_as(pair.person).get(mine).content.decode()
 
 
 def test_in_a_forum_a_named_person_says_what_the_result_is_and_why(item, meeting, monkeypatch):
@@ -592,7 +599,7 @@ def test_who_is_found_conflicted_after_voting_does_not_see_the_question_again(pr
     called = next(c for c in called_to(made) if c.person == people[1])
     page = f"/moede/{link_secret(made, called)}/stem/"
     told = {"key": "k", "poll": poll.pk, "choice": "for"}
-    client = Client()
+    client = signed_in_as(people[1])
     assert "Skal tilskuddet gives?" in client.post(page, told).content.decode()
     note_conflict(item, int(people[1]), by(), conflicted=True)
     for answer_ in (client.post(page, told), client.get(page)):
@@ -697,3 +704,37 @@ def test_a_show_of_no_hands_is_no_vote(meeting, item):
     comes(meeting, *enough(meeting))
     with pytest.raises(votes.NobodyVoted):
         votes.close_poll(opened(item, "hands"), votes.Counted((0, 0, 0), "for"), by())
+
+
+def test_a_vote_needs_more_than_the_link_and_is_nobody_elses(meeting, item):
+    people = enough(meeting)
+    comes(meeting, *people)
+    poll = opened(item)
+    called = next(c for c in called_to(meeting) if c.person == people[1])
+    page = f"/moede/{link_secret(meeting, called)}/"
+    vote_ = {"poll": poll.pk, "choice": "for", "key": "k"}
+    for client in (Client(), signed_in_as(people[2]), clients(accounts())["secretary"]):
+        assert client.post(f"{page}stem/", vote_).status_code == 409
+        assert "Skal tilskuddet gives?" not in client.get(f"{page}stem/").content.decode()
+    assert not Ballot.objects.exists()
+    wrong = Client()
+    assert wrong.post(f"{page}kode/", {"code": "000000"})["Location"].endswith("?kode=forkert")
+    assert wrong.post(f"{page}stem/", vote_).status_code == 409
+    holder = with_code(meeting, called.person, page)
+    assert holder.post(f"{page}stem/", vote_).status_code == 200
+    entry = JournalEntry.objects.get(verb="cast")
+    assert entry.actor == f"personal link and code of {called.person}"
+
+
+def test_a_new_code_ends_the_old_and_wrong_ones_are_soon_not_looked_at(meeting, item):
+    called = called_to(meeting)[0]
+    page = f"/moede/{link_secret(meeting, called)}/"
+    first = with_code(meeting, called.person, page)
+    assert "salen" not in first.get(f"{page}stem/").content.decode()
+    second = with_code(meeting, called.person, page)
+    assert "Seks cifre" in first.get(f"{page}stem/").content.decode()
+    assert "Seks cifre" not in second.get(f"{page}stem/").content.decode()
+    for _ in range(6):
+        Client().post(f"{page}kode/", {"code": "1"})
+    with pytest.raises(AssertionError):
+        with_code(meeting, called.person, page)

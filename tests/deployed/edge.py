@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -23,6 +23,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from tests.homes import environment
 
 ROOT = Path(__file__).resolve().parents[2]
+PAUSE = threading.Event()
+"""Never set: between two looks at whether something has come."""
 KKR = [sys.executable, "-c", "from kontaktraad.cli.main import main; main()"]
 
 
@@ -63,7 +65,7 @@ class Mailbox:
             found = [m for m in self.messages if m["To"] == address and words in m["Subject"]]
             if found:
                 return found[-1]
-            time.sleep(0.2)
+            PAUSE.wait(0.2)
         subjects = [(m["To"], m["Subject"]) for m in self.messages]
         raise AssertionError(f"no mail to {address} with {words!r}: {subjects}")
 
@@ -173,7 +175,7 @@ def wait(holds, what, seconds=120):
     for _ in range(seconds * 10):
         if holds():
             return
-        time.sleep(0.1)
+        PAUSE.wait(0.1)
     raise AssertionError(f"{what} did not come within {seconds} s")
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from tests.decisions.test_room import DAY, by, planned
 from tests.documents.checks.test_checks import paper, text
+from tests.members import signed_in_as
 from tests.publications.council import item
 
 from kontaktraad.documents.checks.container import Refusal
@@ -33,8 +34,9 @@ def meeting(practice, settings, tmp_path):
 
 
 def fetched(meeting, role="member", key=1):
-    secret = link_secret(meeting, called_to(meeting)[0], role)
-    return Client().get(f"/moede/{secret}/bilag/1/{key}/")
+    called = called_to(meeting)[0]
+    secret, client = link_secret(meeting, called, role), signed_in_as(called.who(role))
+    return client.get(f"/moede/{secret}/bilag/1/{key}/")
 
 
 def test_those_called_get_the_file_once_its_item_has_gone_out(meeting):

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from django.test import Client
 from tests.documents.test_documents import conforms
+from tests.members import signed_in_as
 from tests.publications.council import item
 from tests.publications.world import meeting  # noqa: F401 - a fixture
 
@@ -82,7 +83,11 @@ def test_work_that_fails_is_told_as_failed_and_the_worker_lives(meeting):
     whole = place.read_bytes()
     place.write_bytes(b"altered")
     tasks.begin(pack.KIND, str(meeting.pk))
-    assert tasks.work_once()
+    for _ in range(tasks.MOST_TRIES["pack"]):
+        assert tasks.newest(pack.KIND, str(meeting.pk)).state == "waiting"
+        Task.objects.update(not_before=None)
+        assert tasks.work_once()
+        assert not tasks.work_once()
     place.write_bytes(whole)
     assert tasks.newest(pack.KIND, str(meeting.pk)).state == "failed"
     assert pack.made(meeting, "pack") is None
@@ -118,18 +123,20 @@ def test_a_pack_that_no_longer_shows_the_agenda_is_not_given_to_members(meeting)
     called = called_to(meeting)[0]
     page = f"/moede/{link_secret(meeting, called)}/"
     file = f"{page}pakke/pack.pdf"
-    assert Client().get(file).status_code == 200
+    assert Client().get(file).status_code == 404
+    member = signed_in_as(called.person)
+    assert member.get(file).status_code == 200
     text = items_of(meeting)[0]
     rewrite(text.item, Text(text.type, "En anden overskrift"), "taken", By("NN", uuid4().hex))
     assert not pack.is_current(meeting)
-    assert "/pakke/" not in Client().get(page).content.decode()
+    assert "/pakke/" not in member.get(page).content.decode()
     assert tasks.newest(pack.KIND, str(meeting.pk)).state == "waiting"
     Task.objects.filter(state="waiting").delete()
-    assert Client().get(file).status_code == 302
+    assert member.get(file).status_code == 302
     assert tasks.newest(pack.KIND, str(meeting.pk)).state == "waiting"
     assert tasks.work_once()
     assert pack.is_current(meeting)
-    assert Client().get(file).status_code == 200
+    assert member.get(file).status_code == 200
 
 
 def test_an_agenda_changed_while_its_pack_is_made_is_packed_once_more(meeting, monkeypatch):

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import venv
 from contextlib import contextmanager
@@ -76,7 +77,7 @@ def answering(address, server):
         try:
             urlopen(address, timeout=10).close()  # noqa: S310 - our own server
         except (URLError, OSError):
-            time.sleep(0.5)
+            threading.Event().wait(0.5)
         else:
             return address
     raise VisitError(f"kkr serve did not answer within {STARTS} s")

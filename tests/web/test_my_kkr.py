@@ -10,13 +10,14 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 from tests.decisions.test_room import comes, enough, planned
+from tests.members import path_in
 
 from kontaktraad.decisions.actions import hearing, votes
 from kontaktraad.decisions.actions.decide import Said, decide
 from kontaktraad.decisions.models import Heard, Hearing
 from kontaktraad.meetings.actions.agenda import send_agenda
 from kontaktraad.meetings.actions.items import Text, add_item
-from kontaktraad.meetings.actions.links import my_secret
+from kontaktraad.meetings.actions.links import calendar_secret, my_secret
 from kontaktraad.meetings.actions.plan import call_off
 from kontaktraad.meetings.invitations import called_to, link_secret
 from kontaktraad.meetings.models import Item
@@ -73,9 +74,9 @@ def test_a_member_sees_meeting_vote_hearing_substitute_and_what_was_recommended(
 @pytest.mark.postgres
 def test_the_personal_calendar_has_the_meetings_one_is_called_to(meeting):
     called = called_to(meeting)[0]
-    path = f"/moede/mit/{my_secret(meeting.term, called.person)}/kalender.ics"
+    path = f"/moede/kalender/{calendar_secret(meeting.term, called.person)}.ics"
     assert len(Calendar.from_ical(Client().get(path).content).events) == 1
-    path = f"/moede/mit/{my_secret(meeting.term, '999999')}/kalender.ics"
+    path = f"/moede/kalender/{calendar_secret(meeting.term, '999999')}.ics"
     assert Client().get(path).status_code == 404
     assert Client().get(f"/moede/mit/{my_secret(meeting.term, '999999')}/").status_code == 404
 
@@ -100,15 +101,13 @@ def test_a_member_tells_the_substitute_with_one_tap(meeting, known):
     assert ("er sendt" in told) is known
     assert [m.to for m in mail.outbox] == [["s@oevelse.example"]] * known
     if known:
-        link = mail.outbox[0].body.split()[-1]
-        assert Client().get(link[link.index("/moede/") :]).status_code == 200
+        assert Client().get(path_in(mail.outbox[0])).status_code == 200
 
 
 def test_a_meeting_called_off_is_told_in_ones_own_calendar(meeting):
     person = called_to(meeting)[0].person
     call_off(meeting, by())
-    page = f"/moede/mit/{my_secret(meeting.term, person)}/"
-    calendar = Client().get(f"{page}kalender.ics")
+    calendar = Client().get(f"/moede/kalender/{calendar_secret(meeting.term, person)}.ics")
     assert calendar.status_code == 200
     told = [str(e["status"]) for e in Calendar.from_ical(calendar.content).walk("VEVENT")]
     assert told == ["CANCELLED"]

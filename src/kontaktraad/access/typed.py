@@ -4,7 +4,7 @@ import time
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.authentication import get_authentication_records
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -38,6 +38,13 @@ def taken(request: HttpRequest, who: Any) -> dict[str, Any] | None:
     return waits if request.session.pop(WHO, None) in (None, who) else None
 
 
+def shown_lately(request: HttpRequest) -> bool:
+    """Whether somebody has shown who they are within `ACCOUNT_REAUTHENTICATION_TIMEOUT`."""
+    records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    newest = max((record.get("at", 0) for record in records), default=0)
+    return bool(time.time() - newest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+
+
 def show_again(request: HttpRequest, bound_to: str) -> HttpResponse | None:
     """Ask who it is once more before what weighs, once for each thing it is `bound_to`.
 
@@ -46,8 +53,7 @@ def show_again(request: HttpRequest, bound_to: str) -> HttpResponse | None:
     known = request.session.get(SHOWN, [])
     if bound_to in known:
         return None
-    newest = max((r.get("at", 0) for r in get_authentication_records(request)), default=0)
-    if time.time() - newest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+    if shown_lately(request):
         request.session[SHOWN] = [*known[-20:], bound_to]
         return None
     keep(request, request.user.pk)

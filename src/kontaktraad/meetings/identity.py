@@ -59,7 +59,7 @@ def _has_code(request: HttpRequest, found: Invitation) -> bool:
 
 def take_code(request: HttpRequest, found: Invitation, answer: HttpResponseBase) -> bool:
     """Look at the code somebody typed; where it is right, this device has shown who it is."""
-    person, key = int(found.person), f"room-code {found.meeting.pk} {found.person}"
+    person, key = int(found.person), f"room-code-{found.meeting.pk}-{found.person}"
     cache.add(key, 0, WITHIN)
     if cache.incr(key) > MOST_TRIES or not is_code(
         found.meeting, person, request.POST.get("code", "")

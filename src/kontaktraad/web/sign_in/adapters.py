@@ -12,6 +12,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest
 
+from kontaktraad.access.typed import shown_lately
 from kontaktraad.accounts.models import User
 from kontaktraad.notices.outbox import client_of, within_limits, write
 from kontaktraad.web.sign_in.mails import letter_of
@@ -32,6 +33,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # the library has 
         client = client_of(self.get_client_ip(self.request))
         if letter and user and within_limits(email.lower(), client):
             write(email, letter, f"account {user.pk} {letter.subject}"[:80], client=client)
+
+    def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:
+        """Who has signed in within minutes has shown who they are."""
+        return not shown_lately(self.request)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The client, as the trusted proxies say (`web.proxies`)."""
