@@ -8,12 +8,12 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from kontaktraad.access.actions import Scope, grant
+from kontaktraad.access.actions import Scope, grant, role_in_force
 from kontaktraad.access.models import ROLES
 from kontaktraad.access.rights import table
 from kontaktraad.accounts.models import User
 from kontaktraad.record.actions import By
-from kontaktraad.register.models import Council, Person, Term, Town
+from kontaktraad.register.models import Council, Person, Term
 
 METHODS = ("GET", "POST", "PUT", "DELETE")
 STATES = ("own", "other council", "other party", "other town")
@@ -98,6 +98,19 @@ def cases():
                     yield Case(route, role, method, state)
 
 
+def give(account, role, since, council, party=""):
+    """Give a role with what it must be for."""
+    people = Person.objects.filter(world="practice")
+    scope = Scope(
+        None if role == "kl" else council, party,
+        "Ø01" if role == "municipal_secretary" else None,
+        people.first().pk if role == "member_office" else None,
+        "Hub" if role == "organisation" else "",
+    )  # fmt: skip
+    if role_in_force(account, role, scope, since) is None:
+        grant(account, role, scope, since, By("NN", uuid4().hex))
+
+
 def accounts():
     """One account for each role, in the practice council; a second council beside it."""
     other = Council.objects.create(slug=OTHER, kind="kkr", name="Andet", world="practice", sort=91)
@@ -109,16 +122,7 @@ def accounts():
     for role in ROLES:
         made[role] = User.objects.create_user(f"{role}@test.example", f"{role}@test.example")
         council = None if role in EVERYWHERE else OWN
-        party = "Y" if role == "group_secretary" else ""
-        town = Town.objects.get(pk="Ø01") if role == "municipal_secretary" else None
-        person = (
-            Person.objects.filter(world="practice").first() if role == "member_office" else None
-        )
-        scope = Scope(
-            council, party, town.pk if town else None, person.pk if person else None,
-            "Hub" if role == "organisation" else "",
-        )  # fmt: skip
-        grant(made[role], role, scope, date(2026, 1, 1), By("NN", uuid4().hex))
+        give(made[role], role, date(2026, 1, 1), council, "Y" if role == "group_secretary" else "")
     return made
 
 

@@ -6,8 +6,9 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from tests.access.matrix import give
 
-from kontaktraad.access.actions import account_of, give_role
+from kontaktraad.access.actions import account_of
 from kontaktraad.appointments.actions.chairs import name_chairs
 from kontaktraad.appointments.board import board
 from kontaktraad.appointments.facts import consents, council_at, proposed
@@ -37,7 +38,7 @@ def by(reason=""):
 
 def signed_in(term, role="secretary", party="", email="s@test.example"):
     user = account_of(email)
-    give_role(user, role, today(), "NN", council=term.council_id, party=party)
+    give(user, role, today(), term.council_id, party)
     client = Client()
     client.force_login(user)
     return client

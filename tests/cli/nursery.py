@@ -33,7 +33,7 @@ def main():
 
 def _read_commands():
     """The project's code, which keeps nothing of the home it was read with."""
-    os.environ["KKR_SECRET_KEY"] = "of nobody"
+    os.environ["KKR_SECRET_KEY"] = "of nobody, and long enough to be taken for a key"
     import django  # noqa: PLC0415 - the settings need the key above
 
     django.setup()
@@ -45,7 +45,8 @@ def _forget_settings():
     from django.conf import empty, settings  # noqa: PLC0415 - read by now
     from django.db import connections  # noqa: PLC0415 - the same
 
-    del sys.modules["kontaktraad.settings"]
+    for name in [each for each in sys.modules if each.startswith("kontaktraad.settings")]:
+        del sys.modules[name]
     settings._wrapped = empty
     vars(connections).clear()
     connections.__init__()

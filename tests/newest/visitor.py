@@ -3,6 +3,7 @@
 import base64
 import hmac
 import re
+import threading
 import time
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -180,5 +181,5 @@ def code(secret, at=None):
 
 def next_code(secret):
     """A code that was not used yet: that of the next half minute, once it has begun."""
-    time.sleep(STEP - time.time() % STEP + 0.5)
+    threading.Event().wait(STEP - time.time() % STEP + 0.5)
     return code(secret)

@@ -107,10 +107,11 @@ def test_a_leads_link_shows_its_own_projects_and_takes_an_update(practice, clien
 
 
 @pytest.mark.django_db
-def test_the_desk_shows_the_board_with_each_leads_link(practice):
+def test_the_desk_shows_the_board_and_sends_each_leads_link(practice):
     shown = signed_in(practice).get("/i/raad/oevelsesraad/2026-2030/projekter/").content.decode()
     assert "Øvelsestunnelen" in shown
-    assert "/projekt/opdater/" in shown
+    assert "/projekt/opdater/" not in shown
+    assert 'name="holder" value="lead:Askelund"' in shown
 
 
 @pytest.mark.django_db

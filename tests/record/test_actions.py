@@ -1,12 +1,22 @@
 """One act: one transaction, one key, one entry."""
 
+import json
 import threading
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
 from django.db import connection
 
-from kontaktraad.record.actions import Act, Done, carry_out, erase_payload
+from kontaktraad import clock
+from kontaktraad.record.actions import (
+    COMMAND_LINE,
+    Act,
+    ClockIsWrong,
+    Done,
+    carry_out,
+    erase_payload,
+)
 from kontaktraad.record.models import ActKey, JournalEntry, JournalPayload
 
 pytestmark = pytest.mark.postgres
@@ -24,7 +34,9 @@ def test_an_act_writes_one_entry_that_follows_the_last():
     assert (first.sequence, second.sequence) == (1, 2)
     assert second.previous == first.hash
     assert first.previous == "0" * 64
-    assert first.payload.content == '{"answer":"one","key":"k1","told":{"n":1}}'
+    content = json.loads(first.payload.content)
+    assert datetime.fromisoformat(content.pop("clock")) <= clock.now()
+    assert content == {"answer": "one", "key": "k1", "told": {"n": 1}}
 
 
 @pytest.mark.django_db
@@ -82,3 +94,23 @@ def test_ten_people_at_once_make_one_unbroken_chain():
     entries = list(JournalEntry.objects.order_by("sequence"))
     assert [e.sequence for e in entries] == [1, 2, 3, 4, 5]
     assert all(b.previous == a.hash for a, b in pairwise(entries))
+
+
+@pytest.mark.django_db
+def test_no_act_is_done_while_the_newest_lies_minutes_ahead_of_the_clock(monkeypatch):
+    monkeypatch.setattr(clock, "OFFSET", timedelta(days=400))
+    carry_out(act("ahead"), lambda _at: Done("one"))
+    monkeypatch.setattr(clock, "OFFSET", timedelta())
+    with pytest.raises(ClockIsWrong):
+        carry_out(act("now"), lambda _at: Done("two"))
+    assert not ActKey.objects.filter(key="now").exists()
+
+
+@pytest.mark.django_db
+def test_an_act_from_the_command_line_says_so_whatever_name_was_given():
+    sits = COMMAND_LINE.set("cli:root:")
+    try:
+        carry_out(act("cli"), lambda _at: Done("one"))
+    finally:
+        COMMAND_LINE.reset(sits)
+    assert JournalEntry.objects.get().actor == "cli:root: NN"

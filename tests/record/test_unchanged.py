@@ -60,7 +60,7 @@ def test_another_day_language_question_and_version_are_other_pages(reader, made,
     asked(reader, f"/en{PAGE}")
     asked(reader, f"{PAGE}?as_of=2026-02-01")
     with monkeypatch.context() as later:
-        later.setattr(unchanged, "localdate", lambda: date(2031, 1, 1))
+        later.setattr(unchanged.clock, "today", lambda: date(2031, 1, 1))
         asked(reader)
     with monkeypatch.context() as newer:
         newer.setattr(unchanged, "written", lambda: 0.0)

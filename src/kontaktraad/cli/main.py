@@ -17,7 +17,7 @@ def main() -> None:
     from kontaktraad.cli import help_pages  # noqa: PLC0415 - answers before Django is loaded
 
     if help_pages.answered(sys.argv[1:]):
-        return
+        sys.exit(0 if sys.argv[1:] else USAGE)
     debug = "--debug" in sys.argv
     sys.argv = [word for word in sys.argv if word != "--debug"]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kontaktraad.settings")

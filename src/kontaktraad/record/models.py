@@ -108,3 +108,17 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return self.version
+
+
+class CacheEntry(models.Model):
+    """Django's shared cache: attempts to sign in are counted in it by every process."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "kontaktraad_cache"
+
+    def __str__(self) -> str:
+        return self.cache_key

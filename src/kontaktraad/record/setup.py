@@ -20,8 +20,6 @@ from kontaktraad.record import triggers
 from kontaktraad.record.actions import LOCK
 from kontaktraad.record.operations import release
 
-CACHE_TABLE = "kontaktraad_cache"
-
 
 def prepare() -> None:
     """Create what is missing; raises RuntimeError when a guard cannot be put in place."""
@@ -34,16 +32,9 @@ def prepare() -> None:
             call_command("migrate", verbosity=0, interactive=False)
         if triggers.missing():
             triggers.install()
-        _tables_of_the_cache()
         release.note()
     if lacking := triggers.missing():
         raise RuntimeError(f"triggers missing: {', '.join(lacking)}")
-
-
-def _tables_of_the_cache() -> None:
-    """The shared cache's table: what is counted against sign-in attempts by every process."""
-    if CACHE_TABLE not in connection.introspection.table_names():
-        call_command("createcachetable", verbosity=0)
 
 
 def create() -> None:

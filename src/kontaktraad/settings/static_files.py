@@ -21,6 +21,14 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  
 
     manifest_strict = False
 
+    def hashed_name(self, name: str, *arguments: Any, **options: Any) -> str:
+        """The name with its digest; the name itself where nothing has been put together yet."""
+        try:
+            hashed: str = super().hashed_name(name, *arguments, **options)
+        except ValueError:
+            return name
+        return hashed
+
 
 class Compressed(GZipMiddleware):
     """Pages are compressed; streams go out as they come."""
