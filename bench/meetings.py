@@ -128,7 +128,7 @@ def presses(meeting, rounds=5):
     from kontaktraad.record.actions import By
 
     item = Item.objects.select_related("meeting__term__council").filter(meeting=meeting).first()
-    links = [link_secret(meeting, c) for c in called_to(meeting)]
+    links = [(link_secret(meeting, c), shown(meeting, int(c.person))) for c in called_to(meeting)]
     taken, exact = [], True
     with Served() as root, Watched(root) as memory:
         for _ in range(rounds):
@@ -145,6 +145,21 @@ def presses(meeting, rounds=5):
         "budget": 512, "met": memory.most < 512}]  # fmt: skip
 
 
+def shown(meeting, person):
+    """The cookie of a device on which the member's code from the room was typed."""
+    from uuid import uuid4
+
+    from django.core import signing
+
+    from kontaktraad.meetings.actions.codes import give_code, newest_code
+    from kontaktraad.meetings.identity import SALT
+    from kontaktraad.record.actions import By
+
+    give_code(meeting, person, By("NN", uuid4().hex))
+    text = signing.dumps([person, newest_code(meeting, person).pk], salt=SALT)
+    return f"kkr-meeting-{meeting.pk}={text}"
+
+
 class Watched:
     """The most memory any process of the service has had, in megabytes; its streams held open."""
 
@@ -158,7 +173,7 @@ class Watched:
         port = self.root.rpartition(":")[2]
         for folder in Path("/proc").iterdir():
             with contextlib.suppress(OSError, StopIteration):
-                if f"--port\0{port}\0" in (folder / "cmdline").read_text():
+                if f"cli.web\0127.0.0.1\0{port}\0" in (folder / "cmdline").read_text():
                     lines = (folder / "status").read_text().splitlines()
                     high = next(line for line in lines if line.startswith("VmHWM"))
                     self.most = max(self.most, int(high.split()[1]) // 1024)
@@ -195,10 +210,10 @@ def at_once(root, links, poll):
     before the second begins, so that the machine works for the service.
     """
     barrier, taken = threading.Barrier(2 * len(links)), []
-    waiting = [listening(root, link) for link in links]
+    waiting = [listening(root, link) for link, _ in links]
 
-    def press(link, n):
-        line, told = form(root, link, poll, n)
+    def press(link, proof, n):
+        line, told = form(root, (link, proof), poll, n)
         barrier.wait()
         time.sleep(n / (2 * len(links)))
         began = time.perf_counter()
@@ -207,7 +222,7 @@ def at_once(root, links, poll):
         taken.append(time.perf_counter() - began)
         line.close()
 
-    threads = [threading.Thread(target=press, args=(link, 2 * n + k))
+    threads = [threading.Thread(target=press, args=(*link, 2 * n + k))
                for n, link in enumerate(links) for k in (0, 1)]  # fmt: skip
     for thread in threads:
         thread.start()
@@ -218,15 +233,16 @@ def at_once(root, links, poll):
     return taken
 
 
-def form(root, link, poll, n):
+def form(root, holder, poll, n):
     """An open line to the service, and the body and headers of a vote."""
+    link, proof = holder
     line = HTTPConnection(root.removeprefix("http://"), timeout=60)
-    line.request("GET", f"/moede/{quote(link)}/stem/")
+    line.request("GET", f"/moede/{quote(link)}/stem/", headers={"Cookie": proof})
     answer = line.getresponse()
     token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', answer.read().decode()).group(1)
     told = {"csrfmiddlewaretoken": token, "key": f"k{n}", "poll": poll, "choice": "for"}
     return line, (urlencode(told), {
-        "Cookie": answer.headers["Set-Cookie"].partition(";")[0], "Referer": root,
+        "Cookie": f"{proof}; {answer.headers['Set-Cookie'].partition(';')[0]}", "Referer": root,
         "Content-Type": "application/x-www-form-urlencoded",
     })  # fmt: skip
 

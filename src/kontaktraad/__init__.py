@@ -1,3 +1,3 @@
 """Kontaktraad: Denmark's kommunekontaktråd from official votes to public record."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

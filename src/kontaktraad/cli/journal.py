@@ -6,10 +6,13 @@ import typer
 from django.apps import apps
 from django.db import connection
 
+from kontaktraad import __version__
 from kontaktraad.cli.output import JSON_OPTION, REFUSED, print_json, say
 from kontaktraad.documents import store
 from kontaktraad.record import triggers
 from kontaktraad.record.actions import columns
+from kontaktraad.record.operations import release
+from kontaktraad.record.operations.backup import CannotDo
 from kontaktraad.record.queries import head
 from kontaktraad.record.setup import prepare
 from kontaktraad.sources.badinput import bad
@@ -36,6 +39,8 @@ def verify(
     remembered = _remembered(checkpoint)
     if "record_journalentry" not in connection.introspection.table_names():
         prepare()
+    if (found_release := release.installed()) != __version__:
+        raise CannotDo(f"Databasen er af udgave {found_release}. Kør kkr setup først.")
     found = [f"trigger {name}: missing" for name in triggers.missing()]
     entries = _rows("SELECT * FROM record_journalentry ORDER BY sequence")
     payloads = {r["entry_id"]: r for r in _rows("SELECT * FROM record_journalpayload")}

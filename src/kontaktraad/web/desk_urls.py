@@ -9,7 +9,7 @@ DESK = "i/raad/<slug:council>/<slug:term>/"
 
 urlpatterns = [
     path("moede/mit/<str:secret>/", mykkr.my_kkr, name="my-kkr"),
-    path("moede/nyt-link/", personal_links.link_wanted, name="link-wanted"),
+    path("nyt-link/", personal_links.link_wanted, name="link-wanted"),
     path("moede/kalender/<str:secret>.ics", mykkr.my_calendar, name="my-calendar"),
     path("moede/mit/<str:secret>/kalender/", mykkr.new_calendar, name="my-calendar-new"),
     path("i/mit/<slug:council>/<slug:term>/", mykkr.my_own, name="my-own"),
