@@ -1,5 +1,6 @@
 """A real browser against a real server with its own home; red, not skipped, without Chromium."""
 
+import json
 import os
 import re
 import shutil
@@ -8,6 +9,7 @@ import subprocess
 import sys
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
@@ -57,10 +59,41 @@ def practice_site(homes, tmp_path_factory):
     """The same with the practice council, as `bin/run` starts it; knows the printed sign-ins."""
     home = homes.practice(tmp_path_factory.mktemp("home"))
     with served(home, "--demo") as (address, told):
-        yield PracticeSite(address, dict(SIGN_IN.findall(told.read_text())))
+        yield PracticeSite(address, dict(SIGN_IN.findall(told.read_text())), home)
 
 
 SIGN_IN = re.compile(r"^  (\w+) +\S+@oevelse\.example +(\S+)$", re.MULTILINE)
+
+
+OWN_LINKS = """
+import django, json, sys; django.setup()
+from django.urls import reverse
+kind, page = sys.argv[1:]
+number = int(page.rstrip("/").rpartition("/")[2])
+if kind == "meeting":
+    from kontaktraad.meetings.invitations import called_to, link
+    from kontaktraad.meetings.models import Meeting
+    row = Meeting.objects.get(term__council="oevelsesraad", number=number)
+    found = [link(row, called) for called in called_to(row)]
+elif kind == "hearing":
+    from kontaktraad.decisions.actions.hearing import secret_of
+    from kontaktraad.decisions.models import Heard
+    rows = Heard.objects.filter(hearing__term__council="oevelsesraad", hearing__number=number)
+    found = [reverse("hearing-reply", args=[secret_of(row)]) for row in rows.order_by("pk")]
+else:
+    from kontaktraad.assents.actions.send import secret_of
+    from kontaktraad.assents.queries import asked_towns
+    from kontaktraad.assents.models import Task
+    row = Task.objects.get(term__council="oevelsesraad", number=number)
+    found = [reverse("task-answer", args=[secret_of(each)]) for each in asked_towns(row)]
+print(json.dumps(found))
+"""
+"""The links as they stand in the mails: the desk shows none."""
+MAILED = """
+import django, sys; django.setup()
+from kontaktraad.notices.models import Mail
+print(Mail.objects.filter(to=sys.argv[1]).order_by("-pk").first().text)
+"""
 
 
 @dataclass
@@ -69,6 +102,7 @@ class PracticeSite:
 
     address: str
     passwords: dict
+    home: Path
     sessions: dict = field(default_factory=dict)
 
     def sign_in(self, page, role):
@@ -80,6 +114,21 @@ class PracticeSite:
                 return
         self._through_the_door(page, role)
         self.sessions[role] = page.context.cookies()
+
+    def own_links(self, kind, page):
+        """The personal links that go out for a meeting, hearing or task, in order."""
+        return json.loads(self._told(OWN_LINKS, kind, page))
+
+    def mailed(self, to):
+        """The path of the link in the newest mail to an address."""
+        found = re.search(r"https?://[^/]+(/\S+)", self._told(MAILED, to))
+        return found[1].partition("#")[0]
+
+    def _told(self, code, *words):
+        done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True,
+                              env=environment(self.home), text=True)  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
     def _through_the_door(self, page, role):
         page.goto(f"{self.address}/konto/log-ind/")

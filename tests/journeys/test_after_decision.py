@@ -55,7 +55,7 @@ def late_site(homes, tmp_path_factory):
     home = homes.practice(tmp_path_factory.mktemp("home"))
     subprocess.run([sys.executable, "-c", LATE], env=environment(home), check=True)
     with served(home, "--demo") as (address, told):
-        yield PracticeSite(address, dict(SIGN_IN.findall(told.read_text())))
+        yield PracticeSite(address, dict(SIGN_IN.findall(told.read_text())), home)
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def send(desk, refusal):
 
 def answered(desk, replies):
     """Every municipality answers by its own link, as its browser would."""
-    links = desk.links(re.compile(r"personligt link \("))
+    links = desk.site.own_links("task", desk.page.url)
     assert len(links) == 29
     for link, said in zip(links, [*replies, *["yes"] * (29 - len(replies))], strict=True):
         desk.by_link(link, said=said, level="council", words="", planned="")
@@ -176,7 +176,7 @@ def test_a_late_answer_is_noted_and_a_refusal_stops_what_was_sent_so(desk):
     page = desk.page
     desk.go(f"{DESK}opgaver/")
     page.get_by_role("link", name="Den gamle sag").click()
-    links = desk.links(re.compile(r"personligt link \("))
+    links = desk.site.own_links("task", desk.page.url)
     town = page.context.browser.new_context().new_page()
     checked(town, desk.site.address + links[0])
     expect(town.locator("main")).to_contain_text("Fristen er gået")

@@ -56,7 +56,7 @@ def test_from_the_plan_to_a_members_answer(page, practice_site):
     expect(lines.locator("> li").first).to_contain_text("Personsag", use_inner_text=True)
     address = page.url
     checked(page, address)
-    link = page.get_by_role("link", name="personligt link").first.get_attribute("href")
+    link = practice_site.own_links("meeting", page.url)[0]
     member = page.context.browser.new_context().new_page()
     checked(member, practice_site.address + link)
     member.get_by_role("button", name="Min stedfortræder kommer").click()
@@ -141,7 +141,7 @@ def test_in_the_room_a_vote_is_taken_and_the_minutes_written(page, practice_site
     page.locator("section.planned h2 a").last.click()
     item(page, "Tilskud til kollektiv trafik")
     page.get_by_role("button", name="Send", exact=True).click()
-    link = page.get_by_role("link", name="personligt link").first.get_attribute("href")
+    link = practice_site.own_links("meeting", page.url)[0]
     page.get_by_role("link", name="Salen").click()
     page.get_by_label("Hvad der blev besluttet").fill("Tilskuddet gives.")
     page.get_by_role("button", name="Besluttet i enighed").click()
@@ -152,9 +152,12 @@ def test_in_the_room_a_vote_is_taken_and_the_minutes_written(page, practice_site
     wall, member, deaf = (page.context.browser.new_context().new_page() for _ in range(3))
     practice_site.sign_in(wall, "secretary")
     wall.goto(f"{page.url}skaerm/")
+    code = given_code(page)
     deaf.route("**/nyt/", lambda route: route.abort())
     for other in (member, deaf):
-        other.goto(f"{practice_site.address}{link}stem/")
+        checked(other, f"{practice_site.address}{link}stem/")
+        other.get_by_label("Kode", exact=True).fill(code)
+        other.get_by_role("button", name="Videre").click()
     page.get_by_text("Afstemning, inhabilitet").click()
     page.get_by_label("Spørgsmålet, med formandens ord").fill("Skal tilskuddet gives?")
     page.get_by_role("button", name="Sæt til afstemning").click()
@@ -195,6 +198,15 @@ def test_in_the_room_a_vote_is_taken_and_the_minutes_written(page, practice_site
     checked(page, page.url)
     checked(page, f"{practice_site.address}{DESK}beslutninger/", 360)
     expect(page.get_by_role("table")).to_contain_text("Tilskuddet gives.", use_inner_text=True)
+
+
+def given_code(page):
+    """The secretary has a code made for the first who is called, and hands it over."""
+    page.locator("summary").first.click()
+    page.get_by_role("button", name=re.compile("^Giv en kode")).first.click()
+    code = page.locator(".room-code").inner_text()
+    page.get_by_role("link", name="Tilbage til salen").click()
+    return code
 
 
 def half(page):

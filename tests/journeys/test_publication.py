@@ -122,7 +122,7 @@ def test_a_written_hearing_is_answered_by_link_and_seen_at_the_desk(page, practi
     page.get_by_label("Sidste dag").fill((today() + timedelta(days=5)).isoformat())
     page.get_by_role("button", name="Send den ud").dblclick()
     page.get_by_role("link", name=re.compile(r"\d+\. Skal svaret sendes")).click()
-    link = page.get_by_role("link", name="personligt link").first.get_attribute("href")
+    link = practice_site.own_links("hearing", page.url)[0]
     member = page.context.browser.new_context().new_page()
     checked_both(member, practice_site.address + link)
     member.get_by_role("button", name="For", exact=True).dblclick()

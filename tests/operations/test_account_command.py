@@ -57,6 +57,7 @@ def test_a_role_is_ended_and_an_account_closed_and_opened_by_command(home):
 
 
 def test_every_command_answers_in_json(home):
-    done = kkr("close-account", "ny@test.example", "--by", "NN", "--json", home=home)
-    assert json.loads(done.out) == {"exit": 0, "messages": ["ny@test.example er lukket."]}
+    kkr("account", "j@test.example", "formand", "--council", "hovedstaden", "--by", "NN", home=home)
+    done = kkr("close-account", "j@test.example", "--by", "NN", "--json", home=home)
+    assert json.loads(done.out) == {"exit": 0, "messages": ["j@test.example er lukket."]}
     assert kkr("--version", home=home).out.startswith("kkr ")

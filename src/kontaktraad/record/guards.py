@@ -127,6 +127,7 @@ def postgresql(guard: Guard, _columns: list[str]) -> Iterator[str]:
         name = f"{table}_no_{kind}"
         yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
         yield f"CREATE TRIGGER {name} {when} ON {table} {each} EXECUTE FUNCTION {function}()"
+        yield f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}"
     for number, apart in enumerate(guard.alone):
         name = f"{table}_alone_{number}"
         equal = ", ".join(f"{column} WITH =" for column in apart)

@@ -8,7 +8,7 @@ what it may see.
 import logging
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -31,8 +31,12 @@ Acts = list[tuple[int, str, str]]
 """Sequence, subject and verb of acts."""
 
 
+MOST_OF_ONE = 8
+"""Pages of one person that can wait at once; the rest ask by themselves."""
+
+
 class TooMany(Exception):  # noqa: N818 - the page asks by itself then
-    """Too many pages wait."""
+    """Too many pages wait, of all or of one person."""
 
 
 def since(sequence: int) -> Acts:
@@ -51,20 +55,21 @@ class News:
     bell: threading.Condition = field(default_factory=threading.Condition)
     acts: deque[tuple[int, str, str]] = field(default_factory=lambda: deque(maxlen=500))
     waiting: int = 0
+    of_one: Counter[str] = field(default_factory=Counter)
     watched: bool = False
 
-    def stream(self, subject: str, without: Collection[str] = ()) -> Iterator[str]:
+    def stream(self, subject: str, without: Collection[str] = (), who: str = "") -> Iterator[str]:
         """Server-sent events: `changed` at once and for acts about the subject, but some verbs.
 
-        Raises TooMany before the first line.
+        Raises TooMany before the first line, also where `who` has too many open already.
         """
-        if self.waiting >= MOST:
+        if self.waiting >= MOST or (who and self.of_one[who] >= MOST_OF_ONE):
             raise TooMany
-        return self._lines(subject, without)
+        return self._lines(subject, without, who)
 
-    def _lines(self, subject: str, without: Collection[str]) -> Iterator[str]:
+    def _lines(self, subject: str, without: Collection[str], who: str) -> Iterator[str]:
         connection.close()
-        ends, seen = time.monotonic() + LASTS, self._comes()
+        ends, seen = time.monotonic() + LASTS, self._comes(who)
 
         def told() -> bool:
             new = takewhile(lambda act: act[0] > seen, reversed(self.acts))
@@ -78,10 +83,13 @@ class News:
         finally:
             with self.bell:
                 self.waiting -= 1
+                self.of_one[who] -= 1
+                self.of_one += Counter()
 
-    def _comes(self) -> int:
+    def _comes(self, who: str) -> int:
         with self.bell:
             self.waiting += 1
+            self.of_one[who] += 1
             if not self.watched:
                 self.watched = True
                 threading.Thread(target=self._watch, daemon=True).start()

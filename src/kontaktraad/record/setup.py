@@ -5,6 +5,7 @@ Django takes half a minute to walk that history, which moves nothing where nothi
 """
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,10 +19,18 @@ from django.db.models import Model
 
 from kontaktraad.record import triggers
 from kontaktraad.record.actions import LOCK
-from kontaktraad.record.operations import release
+from kontaktraad.record.operations import owner, release
 
 
 def prepare() -> None:
+    """Create what is missing, as the owner where there is one of its own."""
+    if owner.has_owner():
+        owner.prepare_as_owner()
+    else:
+        prepare_tables()
+
+
+def prepare_tables() -> None:
     """Create what is missing; raises RuntimeError when a guard cannot be put in place."""
     settings.HOME.mkdir(parents=True, exist_ok=True)
     with _one_at_a_time():
@@ -33,6 +42,8 @@ def prepare() -> None:
         if triggers.missing():
             triggers.install()
         release.note()
+    if role := os.environ.get("KONTAKTRAAD_SERVING_ROLE"):
+        owner.grant_to(role)
     if lacking := triggers.missing():
         raise RuntimeError(f"triggers missing: {', '.join(lacking)}")
 

@@ -22,6 +22,10 @@ GUARDS: dict[str, Guard] = {
 }
 
 
+BEFORE = ("SET CONSTRAINTS ALL IMMEDIATE", *FUNCTIONS)
+"""What PostgreSQL wants first: nothing pending on the tables, and the guards' functions."""
+
+
 def guard(*guards: Guard) -> None:
     """Have more tables guarded; an app says so when it is ready."""
     GUARDS.update({each.table: each for each in guards})
@@ -37,7 +41,7 @@ def install(using: str = "default") -> None:
     connection = connections[using]
     make = {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor]
     with connection.cursor() as cursor:
-        for statement in FUNCTIONS if connection.vendor == "postgresql" else ():
+        for statement in BEFORE if connection.vendor == "postgresql" else ():
             cursor.execute(statement)
         for each in _present(connection):
             for statement in make(each, _columns(connection, each.table)):

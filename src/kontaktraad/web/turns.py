@@ -10,7 +10,7 @@ again, which costs more than most answers.
 
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -26,6 +26,8 @@ SLOW = 0.1
 """Seconds after which a turn no longer keeps the next from beginning."""
 PATIENCE = 30.0
 """Seconds to wait for a turn; after them the answer is that the service is busy."""
+READ_OF_ONE, READ_AT_ONCE = 120, 130
+"""Requests read at once of one client and of all: threads are left for those who look."""
 LARGEST = 60 * 1024 * 1024
 """Bytes of a request; a file is at most 50 MB."""
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -108,9 +110,10 @@ class Turns:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
         self.line = Line()
+        self.lock, self.reading = threading.Lock(), Counter[str]()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        refused = read(request)
+        refused = self._read(request)
         if refused:
             return HttpResponse(status=refused)
         turn = self.line.begin()
@@ -120,6 +123,22 @@ class Turns:
             return self._answer(request, turn)
         finally:
             self.line.end(turn)
+
+    def _read(self, request: HttpRequest) -> int:
+        """Read what is sent, of one client only so many at once: slow lines hold up their own."""
+        if request.method != "POST":
+            return 0
+        client = str(request.META.get("REMOTE_ADDR", ""))
+        with self.lock:
+            if self.reading[client] >= READ_OF_ONE or self.reading.total() >= READ_AT_ONCE:
+                return 503
+            self.reading[client] += 1
+        try:
+            return read(request)
+        finally:
+            with self.lock:
+                self.reading[client] -= 1
+                self.reading += Counter()
 
     def _answer(self, request: HttpRequest, turn: Turn) -> HttpResponse:
         if not request.META.get("wsgi.multithread"):

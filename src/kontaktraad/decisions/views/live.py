@@ -16,7 +16,8 @@ QUIET = ("cast", "answer_meeting")
 
 def room_news(request: HttpRequest, council: str, term: str, number: int) -> HttpResponseBase:
     """For the room and the wall: every act."""
-    return _stream(meeting_or_404(term_or_404(council, term), number), ())
+    row = meeting_or_404(term_or_404(council, term), number)
+    return _stream(row, (), f"account {request.user.pk}")
 
 
 def ballot_news(request: HttpRequest, secret: str) -> HttpResponseBase:
@@ -24,12 +25,12 @@ def ballot_news(request: HttpRequest, secret: str) -> HttpResponseBase:
     found = invited_by(secret)
     if found is None:
         raise Http404
-    return _stream(found[0], QUIET)
+    return _stream(found[0], QUIET, f"person {found[1].person}")
 
 
-def _stream(meeting: Meeting, without: Collection[str]) -> HttpResponseBase:
+def _stream(meeting: Meeting, without: Collection[str], who: str) -> HttpResponseBase:
     try:
-        lines = NEWS.stream(str(meeting.term), without)
+        lines = NEWS.stream(str(meeting.term), without, who)
     except TooMany:
         return HttpResponse(status=503)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from kontaktraad.access.reads import note
 from kontaktraad.meetings import queries
 from kontaktraad.meetings.actions import agenda as acts
 from kontaktraad.meetings.actions.items import (
@@ -65,6 +66,8 @@ def item_edit(
     text = ItemText.objects.filter(item__meeting=row, item__key=item, known_to=None).first()
     if text is None:
         raise Http404
+    if text.closed:
+        note(request, f"item {text.item_id}")
     form = ItemForm(request.POST or None, initial=text.values())
     context = {"term": row.term, "meeting": row, "key": uuid4().hex}
     state = request.POST.get("state", text.state)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from kontaktraad import clock
 from kontaktraad.access.queries import persons_of
+from kontaktraad.access.reads import note
 from kontaktraad.accounts.models import User
 from kontaktraad.meetings import identity, invitations, pack, queries
 from kontaktraad.meetings.actions import agenda as acts
@@ -50,6 +51,8 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
         queries.papers_for(line, closed=takes_part and line.text.item_id not in apart)
         for line in queries.agenda(row) if line.number
     ]  # fmt: skip
+    if any(line.text.closed for line in lines) and takes_part:
+        note(request, f"meeting {row.pk} closed items")
     return render(request, "meetings/answer.html", {
         **context, "is_member": told.role == "member", "whole": takes_part and not apart,
         "itself": itself, "stranger": identity.is_stranger(request, told),

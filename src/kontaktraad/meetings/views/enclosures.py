@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from kontaktraad.access.reads import note
 from kontaktraad.documents import store
 from kontaktraad.documents.checks.container import KINDS, MAX_FILE, Refusal
 from kontaktraad.meetings import queries
@@ -125,7 +126,10 @@ def desk_file(
 ) -> HttpResponse:
     """A file as it was taken in."""
     row = item_or_404(meeting_or_404(term_or_404(council, term), number), item)
-    return _served(_enclosure(row, str(file)))
+    enclosure = _enclosure(row, str(file))
+    if enclosure.closed or queries.text_of(row).closed:
+        note(request, f"item {row.pk} file {file}")
+    return _served(enclosure)
 
 
 def called_file(request: HttpRequest, secret: str, item: int, file: int) -> HttpResponse:
@@ -138,6 +142,8 @@ def called_file(request: HttpRequest, secret: str, item: int, file: int) -> Http
     closed = enclosure.closed or queries.text_of(row).closed
     if not queries.is_sent(row) or (closed and not _may_read_closed(request, secret, row)):
         raise Http404
+    if closed:
+        note(request, f"item {row.pk} file {file}")
     return _served(enclosure)
 
 

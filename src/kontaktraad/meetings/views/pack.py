@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from kontaktraad.access.reads import note
 from kontaktraad.meetings import pack as packs
 from kontaktraad.meetings.facts import plan_of
 from kontaktraad.meetings.identity import proves
@@ -32,7 +33,9 @@ def pack_file(
     request: HttpRequest, council: str, term: str, number: int, which: str
 ) -> HttpResponse:
     """One of the pack's two files, for the desk."""
-    return _served(meeting_or_404(term_or_404(council, term), number), which)
+    row = meeting_or_404(term_or_404(council, term), number)
+    note(request, f"meeting {row.pk} {which}")
+    return _served(row, which)
 
 
 def called_pack(request: HttpRequest, secret: str, which: str) -> HttpResponse:
@@ -48,6 +51,7 @@ def called_pack(request: HttpRequest, secret: str, which: str) -> HttpResponse:
     if packs.made(found[0], which) and not packs.is_current(found[0]):
         tasks.begin(packs.KIND, str(found[0].pk))
         return redirect("meeting-answer", secret)
+    note(request, f"meeting {found[0].pk} {which}")
     return _served(found[0], which)
 
 
