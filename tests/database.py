@@ -1,6 +1,7 @@
 """What tests with a ready Django share: the language, the tables, councils to begin from."""
 
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 from tests import site
 from tests.snapshots import Snapshots
@@ -66,3 +67,4 @@ def rehearsal(snapshots, django_db_blocker):
 def _nothing_kept():
     """A page made in one test is not given in the next."""
     KEPT.pages.clear()
+    cache.clear()

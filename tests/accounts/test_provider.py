@@ -1,5 +1,6 @@
 """Signing in at an organisation's own provider, against a mock provider on this machine."""
 
+import re
 import socket
 import threading
 from urllib.parse import parse_qs, urlsplit
@@ -49,7 +50,8 @@ def through(client, issuer, email):
     requests.put(
         f"{issuer}/users/{email}", json={"email": email, "email_verified": True}, timeout=5
     )
-    asked = client.post("/konto/", {"email": email})
+    onwards = client.post("/konto/", {"email": email}).content.decode()
+    asked = client.get(re.search(r'url=([^"]+)"', onwards)[1])
     assert asked["Location"].startswith(issuer)
     assert parse_qs(urlsplit(asked["Location"]).query)["code_challenge_method"] == ["S256"]
     answered = requests.post(

@@ -44,7 +44,7 @@ from kontaktraad.register.models import Term
 term = Term.objects.select_related("council").get(council="oevelsesraad")
 day = clock.today() + timedelta(30)
 by = lambda: By("NN", uuid4().hex, "x")
-number = plan_meeting(term, Wish(day, time(9, 30), time(12), "Salen"), by())
+number = plan_meeting(term, Wish("ordinary", day, time(9, 30), time(12), "Salen"), by())
 row = Meeting.objects.get(term=term, number=int(number))
 add_item(row, Text("decide", "Et punkt"), day, by())
 send_agenda(row, clock.today(), by())

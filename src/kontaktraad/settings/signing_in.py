@@ -39,6 +39,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Kontaktraad"
+SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_ADAPTER = "kontaktraad.web.sign_in.adapters.SocialAccounts"
 OIDC = json.loads(text("KKR_OIDC"))
 """Providers: [{id, name, domains, issuer, client_id, secret}]; see docs/guide/operator.md."""

@@ -2,7 +2,6 @@
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
-from allauth.socialaccount.adapter import get_adapter
 from django import forms
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
@@ -30,9 +29,9 @@ def door(request: HttpRequest) -> HttpResponse:
     provider = provider_for(form.cleaned_data["email"])
     if provider is None:
         return redirect(reverse("account_login"))
-    chosen = get_adapter(request).get_provider(request, provider)
-    answer: HttpResponse = chosen.redirect_from_request(request)
-    return answer
+    # a page between: a form's answer may not lead to another site (form-action of the policy)
+    where = reverse("openid_connect_login", args=[provider])
+    return render(request, "sign_in/onwards.html", {"where": where})
 
 
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
