@@ -7,11 +7,14 @@ it, so it is sent to its owner's address and shown to nobody else.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core import signing
+from django.db.models import QuerySet
 
 from kontaktraad import clock
 from kontaktraad.notices.models import LinkNumber
+from kontaktraad.record.prepared import prepared
 
 LIFE = timedelta(days=180)
 """How long a link without an end of its own opens anything."""
@@ -66,7 +69,12 @@ def _is_newest(holder: str, number: int) -> bool:
 
 def number_of(holder: str) -> LinkNumber:
     """A holder's number; of one whose links were never renewed or revoked, nought."""
-    return LinkNumber.objects.filter(holder=holder).first() or LinkNumber(holder=holder)
+    return next(iter(_numbers(holder)), None) or LinkNumber(holder=holder)
+
+
+@prepared
+def _numbers(holder: Any) -> QuerySet[Any, Any]:
+    return LinkNumber.objects.filter(holder=holder)
 
 
 def renew(holder: str, *, revoked: bool = False) -> LinkNumber:

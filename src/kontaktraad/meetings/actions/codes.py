@@ -2,12 +2,15 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from kontaktraad.meetings.actions.act import act_of
 from kontaktraad.meetings.models import Meeting, RoomCode
 from kontaktraad.record.actions import By, Done
+from kontaktraad.record.prepared import prepared
 from kontaktraad.register.ledger import Ledger, carry_out_or_later
 
 DIGITS = 6
@@ -34,7 +37,12 @@ def give_code(meeting: Meeting, person: int, by: By) -> str:
 
 def newest_code(meeting: Meeting, person: int) -> RoomCode | None:
     """The code in force."""
-    return RoomCode.objects.filter(meeting=meeting, person=person).order_by("-pk").first()
+    return next(iter(_newest(meeting.pk, person)), None)
+
+
+@prepared
+def _newest(meeting: Any, person: Any) -> QuerySet[Any, Any]:
+    return RoomCode.objects.filter(meeting=meeting, person=person).order_by("-pk")[:1]
 
 
 def is_code(meeting: Meeting, person: int, text: str) -> bool:
