@@ -82,13 +82,14 @@ def _meeting(number: Any) -> QuerySet[Any, Any]:
     return Meeting.objects.select_related("term__council").filter(pk=number)
 
 
-def invited_by(secret: str) -> tuple[Meeting, Called] | None:
+def invited_by(secret: str, known: Invitation | None = None) -> tuple[Meeting, Called] | None:
     """The meeting and whom a link's secret calls; None for any other text.
 
     A substitute's link gives the substitute, with nobody to step in for them. A link dies
-    when its person no longer has the role, and some days after the meeting.
+    when its person no longer has the role, and some days after the meeting. `known` is what the
+    secret says, where it has been read.
     """
-    found = invitation(secret)
+    found = known or invitation(secret)
     who = next(iter(called_to(found.meeting, found.seat)), None) if found else None
     if found is None or who is None or who.who(found.role) != found.person or old(found.meeting):
         return None

@@ -28,7 +28,7 @@ def ballot(request: HttpRequest, secret: str) -> HttpResponse:
     polls: list[Any] = queries.open_polls(found.meeting, found.seat)
     problem = _cast(request, polls, found) if request.method == "POST" else ""
     voted = request.method == "POST" and problem in (None, _("The seat has voted."))
-    if not voted and invited_by(secret) is None:
+    if not voted and invited_by(secret, found) is None:
         raise Http404
     here = voted or found.person in present(found.meeting)
     apart = apart_from(found)
