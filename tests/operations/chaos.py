@@ -259,11 +259,13 @@ def judged(running, took):
     }  # fmt: skip
 
 
-def holds(figures):
+def nothing_lost(figures):
     zero = ("acts lost", "mails lost", "doubled and not counted", "tasks given up")
-    return not any(figures[name] for name in zero) and (
-        figures["seconds until well"]["most"] < SECONDS
-    )
+    return not any(figures[name] for name in zero)
+
+
+def holds(figures):
+    return nothing_lost(figures) and figures["seconds until well"]["most"] < SECONDS
 
 
 def carried_out(victims, kills, seed, homes, folder):
