@@ -28,6 +28,7 @@ LOOK = 0.2
 QUICK_DEATH, LONGEST_PAUSE = 5.0, 10.0
 """Seconds: a child that lived shorter than the first is started again after a growing pause."""
 MODULE = [sys.executable, "-m"]
+SUPERVISED = {**os.environ, "KONTAKTRAAD_SUPERVISED": "1"}
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared
 
 
@@ -54,7 +55,7 @@ class Child:
         pause = LOOK
         while not self.ended.is_set():
             began = time.monotonic()
-            self.process = subprocess.Popen(self.command)  # noqa: S603 - our own modules
+            self.process = subprocess.Popen(self.command, env=SUPERVISED)  # noqa: S603 - our own modules
             while self.process.poll() is None and not self.ended.wait(LOOK):
                 pass
             if self.ended.is_set():

@@ -4,7 +4,10 @@ python -m kontaktraad.cli.web HOST PORT WORKERS
 """
 
 import os
+import signal
 import sys
+import threading
+import time
 
 THREADS = 160
 """Enough for every member's open page to wait for news, and for those who ask meanwhile."""
@@ -14,12 +17,23 @@ SLOW_HEADERS = 10_000
 """Milliseconds in which a request's headers must have come."""
 
 
+def _end_with(parent: int) -> None:
+    """A web server whose supervisor was killed gives the port back."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(2 * STOPS)
+    os._exit(1)
+
+
 def main(host: str, port: int, workers: int) -> None:
     """Serve until the process is ended; a web worker that dies is started again."""
     from granian import Granian  # noqa: PLC0415 - slow to import, needed only here
     from granian.constants import Interfaces  # noqa: PLC0415 - the same
     from granian.http import HTTP1Settings  # noqa: PLC0415 - the same
 
+    if os.environ.get("KONTAKTRAAD_SUPERVISED") == "1":
+        threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
     os.environ["DJANGO_SETTINGS_MODULE"] = "kontaktraad.settings"
     os.environ["KONTAKTRAAD_WITH_PARENT"] = "1"
     Granian(
