@@ -10,7 +10,13 @@ from django.test import Client
 from tests.access.matrix import accounts, clients
 from tests.members import path_in
 
-from kontaktraad.access.actions import NotAllowed, account_of, checked_address, role_in_force
+from kontaktraad.access.actions import (
+    NotAllowed,
+    account_of,
+    checked_address,
+    give_role,
+    role_in_force,
+)
 from kontaktraad.access.actions import Scope as Place
 from kontaktraad.access.models import Role
 from kontaktraad.access.queries import roles_of
@@ -150,6 +156,15 @@ def test_roles_are_lent_for_a_period_and_are_gone_after_it(desk, monkeypatch):
         "vice_chair", lender, today() + timedelta(6),
     )  # fmt: skip
     assert "for vice_chair@test.example" in desk["secretary"].get(PAGE).content.decode()
+
+
+def test_a_secretary_lends_nobodys_roles_outside_the_council(desk):
+    lender = User.objects.get(email="vice_chair@test.example")
+    give_role(lender, "operator", today(), "NN")
+    days = {"since": today(), "last": today(), "to": "secretary@test.example"}
+    assert post(desk["secretary"], "lend", lender, **days).status_code == 409
+    secretary = User.objects.get(email="secretary@test.example")
+    assert {role.role for role in roles_of(secretary)} == {"secretary"}
 
 
 def test_an_invitation_is_sent_again_and_the_old_link_is_dead(desk):

@@ -1,6 +1,5 @@
 """The accounts a page shows: each with its roles, person, last sign-in and second factor."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +11,6 @@ from kontaktraad.accounts.models import User
 from kontaktraad.register.at import At, today
 from kontaktraad.register.called import called
 from kontaktraad.register.models import Council
-from kontaktraad.wording.accounts import role_name
 
 FACTORS = {"totp": "app", "webauthn": "passkey", "recovery_codes": ""}
 
@@ -64,8 +62,3 @@ def _line(account: User, council: Council | None) -> Line:
 def _roles(account: User) -> list[Role]:
     rows = Role.objects.filter(known_to=None, account=account).exclude(valid_to__lte=today())
     return list(rows.select_related("council", "town", "person", "lent_by").order_by("valid_from"))
-
-
-def described(roles: Iterable[Role]) -> list[str]:
-    """Roles in words."""
-    return [role_name(role.role) for role in roles]

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from kontaktraad import clock
 from kontaktraad.access.actions import Scope, account_of, check, grant
-from kontaktraad.access.models import Role
 from kontaktraad.access.queries import roles_of
 from kontaktraad.accounts.models import User
 from kontaktraad.notices.letters import Letter
@@ -110,8 +109,3 @@ def invited_by(secret: str) -> User | None:
         return None
     user = User.objects.filter(pk=number, session_seed=seed, is_active=True).first()
     return None if user is None or user.has_usable_password() else user
-
-
-def has_role(user: User) -> bool:
-    """Whether the account has ever had a role."""
-    return Role.objects.filter(account=user).exists()

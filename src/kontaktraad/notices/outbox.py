@@ -4,7 +4,6 @@ A mail holds a personal link and nothing of what is closed: no title, no text. I
 when a server took it. What fails is tried again after a pause, for more than a day.
 """
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from email.utils import make_msgid, parseaddr
@@ -123,8 +122,3 @@ def receipts(abouts: Iterable[str]) -> dict[str, tuple[str, datetime | None, dat
         )
         for about in wanted
     }
-
-
-def fingerprint(address: str) -> str:
-    """A mail address where it must not stand: the first characters of its digest."""
-    return hashlib.sha256(address.lower().encode()).hexdigest()[:12]

@@ -189,8 +189,8 @@ def beat(name: str) -> None:
 
 def _end(task: Task) -> None:
     """Only as long as it is still this worker's: one that took it over says how it ended."""
-    mine = Task.objects.filter(pk=task.pk, state="running", worker=task.worker)
-    mine.update(
+    running = Task.objects.filter(pk=task.pk, state="running", worker=task.worker)
+    running.update(
         state=task.state, result=task.result, problem=task.problem, not_before=task.not_before
     )
 

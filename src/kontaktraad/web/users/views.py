@@ -128,6 +128,8 @@ def _lend(desk: Desk) -> str | None:
     if borrower is None:
         raise NotAllowed("unknown_account")
     line = desk.line()
+    if not line.manages:
+        raise NotAllowed("not_yours")
     acts.lend_roles(line.account, borrower, form.period, desk.by(f"lend {line.account.pk}"))
     return "udlaant"
 
@@ -165,7 +167,10 @@ def _open(desk: Desk) -> str:
 
 
 def _again(desk: Desk) -> str:
-    account = desk.line().account
+    line = desk.line()
+    if not line.invited:
+        raise NotAllowed("is_ended")
+    account = line.account
     invite_again(account, desk.by(f"again {account.pk}"))
     return "inviteret"
 
